@@ -1,0 +1,179 @@
+"""Fills pages of the site with what the code itself knows: endpoints, errors, hooks, types, the next release."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+from typing import Any, Callable, Iterator
+
+import anthropic
+from anthropic import errors, hookspecs
+
+ROOT = Path(__file__).parent.parent.parent
+WIRE_FORM = re.compile(r"\b(GET|POST|PATCH|PUT|DELETE) (/[\w/{}.?=-]+?)\.?(?=\s|$)")
+OPTIONS = ("extra_headers", "extra_query", "extra_body", "timeout", "deadline")
+"""Parameters of every endpoint, told once for all."""
+WRITTEN_LATER = ("architecture.md",)
+"""Pages that take their place in the navigation as soon as they exist."""
+
+
+def on_config(config: Any) -> Any:
+    """Leave out what is not written yet."""
+    missing = [name for name in WRITTEN_LATER if not (ROOT / "docs" / name).exists()]
+    config.nav = [entry for entry in config.nav if not (isinstance(entry, dict) and set(entry.values()) & set(missing))]
+    return config
+
+
+def on_page_markdown(markdown: str, **_: object) -> str:
+    """Put each table in the place of its mark."""
+    for name, table in TABLES.items():
+        mark = f"<!-- {name} -->"
+        if mark in markdown:
+            markdown = markdown.replace(mark, f"{mark}\n\n{table()}")
+    return markdown
+
+
+def endpoints() -> str:
+    """Each endpoint with its wire form and its parameters, read from a client."""
+    client = anthropic.Anthropic(provider="emulator")
+    parts: list[str] = []
+    for path, method in endpoints_of(client, "client"):
+        summary, rest = docstring(method)
+        wire = WIRE_FORM.search(f"{summary} {rest}")
+        parts.append(f"## `{path}`\n\n{WIRE_FORM.sub('', summary).strip()}\n\n")
+        parts.append(f"`{wire.group(1)} {wire.group(2)}`\n\n" if wire else "")
+        parts.append(f"{WIRE_FORM.sub('', rest).strip()}\n\n| parameter | | |\n|---|---|---|\n")
+        described = key_docs(method)
+        for name, parameter in list(inspect.signature(method).parameters.items()):
+            if name not in OPTIONS:
+                need = "required" if parameter.default is inspect.Parameter.empty else ""
+                parts.append(f"| `{name}` | {need} | {described.get(name, '')} |\n")
+        parts.append("\n")
+    if not parts:
+        raise RuntimeError("No endpoint was found on the client.")
+    return "".join(parts)
+
+
+def endpoints_of(resource: Any, path: str) -> Iterator[tuple[str, Callable[..., Any]]]:
+    """The endpoints of a resource and of those below it."""
+    for name, value in inspect.getmembers_static(type(resource)) if sys.version_info >= (3, 11) else members(resource):
+        if name.startswith(("_", "with_")):
+            continue
+        if hasattr(value, "build"):
+            yield f"{path}.{name}", getattr(resource, name)
+    for name, value in members(resource):
+        if not name.startswith(("_", "with_")) and type(value).__name__ == "cached_property":
+            yield from endpoints_of(getattr(resource, name), f"{path}.{name}")
+
+
+def members(resource: Any) -> list[tuple[str, Any]]:
+    """What the class of a resource and its bases define, in order of names."""
+    found: dict[str, Any] = {}
+    for cls in type(resource).__mro__:
+        for name, value in vars(cls).items():
+            found.setdefault(name, value)
+    return sorted(found.items())
+
+
+def docstring(described: Any) -> tuple[str, str]:
+    """The first paragraph of a docstring on one line, and the rest of it."""
+    first, _, rest = (inspect.getdoc(described) or "").partition("\n\n")
+    return " ".join(first.split()), rest
+
+
+def key_docs(method: Any) -> dict[str, str]:
+    """What is said under each key of the parameters of an endpoint."""
+    found: dict[str, str] = {}
+    for parameter in inspect.signature(method.build).parameters.values():
+        if parameter.kind is inspect.Parameter.VAR_KEYWORD:
+            (keys,) = parameter.annotation.__args__
+            for cls in [keys, *typed_bases(keys)]:
+                for name, text in attribute_docs(cls).items():
+                    found.setdefault(name, text)
+    return found
+
+
+def typed_bases(cls: Any) -> Iterator[Any]:
+    """The typed dictionaries that one extends; at run time it forgets them as bases."""
+    for base in getattr(cls, "__orig_bases__", ()):
+        if hasattr(base, "__required_keys__"):
+            yield base
+            yield from typed_bases(base)
+
+
+def attribute_docs(cls: Any) -> dict[str, str]:
+    """The string under each annotated name of a class."""
+    body = ast.parse(textwrap.dedent(inspect.getsource(cls))).body[0]
+    found: dict[str, str] = {}
+    if isinstance(body, ast.ClassDef):
+        for statement, following in zip(body.body, body.body[1:]):
+            if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
+                text = following.value if isinstance(following, ast.Expr) else None
+                if isinstance(text, ast.Constant) and isinstance(text.value, str):
+                    found[statement.target.id] = " ".join(inspect.cleandoc(text.value).split()).replace("|", "\\|")
+    return found
+
+
+def error_table() -> str:
+    """The class for each status and each of the API's names."""
+    by_class: dict[type, list[str]] = {}
+    for kind, cls in errors.CLASS_BY_TYPE.items():
+        by_class.setdefault(cls, []).append(f"`{kind}`")
+    rows = [
+        f"| {status} | {', '.join(by_class.get(cls, []))} | `{cls.__name__}` | {docstring(cls)[0]} |\n"
+        for status, cls in sorted(
+            [*errors.CLASS_BY_STATUS.items(), (500, errors.InternalServerError)], key=lambda row: row[0]
+        )
+    ]
+    return "| status | the API's name | class | |\n|---|---|---|---|\n" + "".join(rows)
+
+
+def hook_table() -> str:
+    """Each hook with its one sentence."""
+    hooks = [value for name, value in vars(hookspecs).items() if name.startswith("anthropic_")]
+    return "| hook | answers with |\n|---|---|\n" + "".join(
+        f"| `{hook.__name__}()` | {docstring(hook)[0]} |\n" for hook in hooks
+    )
+
+
+def types_table() -> str:
+    """Every name of `anthropic.types` with its one sentence."""
+    from anthropic import types
+
+    rows: list[str] = []
+    for name in sorted(types.__all__):
+        value = getattr(types, name)
+        own = isinstance(value, type) and (value.__doc__ or "").strip()
+        rows.append(f"| `{name}` | {docstring(value)[0].replace('|', chr(92) + '|') if own else ''} |\n")
+    return "| name | |\n|---|---|\n" + "".join(rows)
+
+
+def next_release() -> str:
+    """What the fragments in `changelog.d` say of the coming release."""
+    command = [
+        sys.executable,
+        "-m",
+        "towncrier",
+        "build",
+        "--draft",
+        "--version",
+        "Next release",
+        "--date",
+        "unreleased",
+    ]
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
+    return done.stdout
+
+
+TABLES = {
+    "releases": next_release,
+    "table: endpoints": endpoints,
+    "table: errors": error_table,
+    "table: hooks": hook_table,
+    "table: types": types_table,
+}

@@ -1,0 +1,1 @@
+"""Offline emulator of the Claude API for tests."""

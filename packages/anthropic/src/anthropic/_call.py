@@ -1,0 +1,162 @@
+"""A call: what to send and how to read the answer. Values only, no I/O here."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING, Any, Callable, Dict, Generic, Iterable, Mapping, TypeVar, cast
+
+from typing_extensions import Protocol
+
+from ._sse import EventDecoder, SSEDecoder
+from ._types import NotGiven, Omit, RequestFiles, TimeoutTypes, not_given
+
+if TYPE_CHECKING:
+    import httpx
+
+    from ._flow import Flow
+    from ._streaming import StreamTimeout
+
+S = TypeVar("S")
+A = TypeVar("A")
+S_co = TypeVar("S_co", covariant=True)
+A_co = TypeVar("A_co", covariant=True)
+
+OPTIONS = ("extra_headers", "extra_query", "extra_body", "timeout", "deadline")
+
+
+class Client(Protocol):
+    """What a reader may use of the client that performs its call."""
+
+    is_async: bool
+    strict: bool
+
+    def perform(self, call: Call[Any, Any]) -> Any:
+        """Perform one more call in the client's own way; a page needs it to fetch the next one."""
+        ...
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Reading:
+    """What a reader knows beside the response."""
+
+    client: Client
+    call: Call[Any, Any]
+    """As the provider adapted it."""
+    asked: Call[Any, Any]
+    """As it was before."""
+    until: float | None = None
+    """When the deadline of the call runs out, in seconds of the monotonic clock."""
+    retries_taken: int = 0
+
+
+class Reader(Protocol[S_co, A_co]):
+    """Turns a successful response into the result: `S_co` in a blocking client, `A_co` in an awaiting one."""
+
+    def read(self, response: httpx.Response, reading: Reading) -> Flow[Any]:
+        """A flow that ends with the result. Raises: APIError."""
+        ...
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Call(Generic[S, A]):
+    """A request that has not been sent, and the reader of its answer."""
+
+    method: str
+    path: str
+    """Below the base URL, or a whole URL."""
+    into: Reader[S, A]
+    body: Mapping[str, Any] | None = None
+    """A JSON object; with `files`, the fields of a multipart form."""
+    content: Any = None
+    """A body of bytes (or an iterable of them) in place of JSON."""
+    files: RequestFiles | None = None
+    query: Mapping[str, object] = dataclasses.field(default_factory=lambda: cast("Dict[str, object]", {}))
+    headers: Mapping[str, str | Omit] = dataclasses.field(default_factory=lambda: cast("Dict[str, str | Omit]", {}))
+    timeout: TimeoutTypes | NotGiven = not_given
+    stream_timeout: StreamTimeout | None = None
+    deadline: float | None | NotGiven = not_given
+    max_retries: int | NotGiven = not_given
+    follow_redirects: bool = True
+    decoder: Callable[[], EventDecoder] = SSEDecoder
+    """Makes the decoder of an event stream in the answer."""
+
+    def replace(self, **changes: Any) -> Call[Any, Any]:
+        """The same call with some fields changed."""
+        return dataclasses.replace(self, **changes)
+
+
+def get(path: str, params: Mapping[str, Any], into: Reader[S, A], **fields: Any) -> Call[S, A]:
+    """A GET whose parameters go into the query."""
+    return _call("GET", path, params, into, "query", fields)
+
+
+def delete(path: str, params: Mapping[str, Any], into: Reader[S, A], **fields: Any) -> Call[S, A]:
+    """A DELETE; parameters, if any, go into the query."""
+    return _call("DELETE", path, params, into, "query", fields)
+
+
+def post(path: str, params: Mapping[str, Any], into: Reader[S, A], **fields: Any) -> Call[S, A]:
+    """A POST whose parameters are the JSON body, in the order of `params`."""
+    return _call("POST", path, params, into, "body", fields)
+
+
+def _call(
+    method: str, path: str, params: Mapping[str, Any], into: Reader[S, A], place: str, fields: dict[str, Any]
+) -> Call[S, A]:
+    """Sort options, header parameters and the rest into a call.
+
+    `fields` may hold `headers` and `header_params` (parameter name to header name), else fields of `Call`.
+    """
+    header_params: Mapping[str, str] = fields.pop("header_params", {})
+    headers: dict[str, str | Omit] = dict(fields.pop("headers", {}))
+    rest: dict[str, Any] = {}
+    for key, value in params.items():
+        if isinstance(value, (Omit, NotGiven)):
+            continue
+        if key in header_params:
+            headers[header_params[key]] = ",".join(value) if isinstance(value, (list, tuple)) else str(value)
+        elif key not in OPTIONS:
+            rest[key] = value
+    headers.update(params.get("extra_headers") or {})
+    fields[place] = rest
+    extra_query, extra_body = params.get("extra_query"), params.get("extra_body")
+    if extra_query:
+        fields["query"] = {**fields.get("query", {}), **extra_query}
+    if extra_body:
+        fields["body"] = {**(fields.get("body") or {}), **extra_body}
+    if "timeout" in params:
+        fields["timeout"] = params["timeout"]
+    if "deadline" in params:
+        fields["deadline"] = params["deadline"]
+    return Call(method, path, into, headers=headers, **fields)
+
+
+def path_part(value: str, name: str) -> str:
+    """`value` made safe as one part of a path. Raises: ValueError where it is empty; TypeError where it is no string."""
+    from urllib.parse import quote  # few calls have such a part
+
+    if not isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers may not type-check
+        raise TypeError(f"{name} must be a string, not {type(value).__name__}.")
+    if not value.strip() or value in (".", ".."):
+        raise ValueError(f"{name} must name something, not {value!r}.")
+    return quote(value, safe="")
+
+
+def query_items(query: Mapping[str, object]) -> list[tuple[str, str]]:
+    """A query in the API's encoding: lists as `a[]=1`, nested objects as `d[x]=1`, nothing for `None`."""
+    return [item for key, value in query.items() for item in _flattened(key, value)]
+
+
+def _flattened(key: str, value: object) -> Iterable[tuple[str, str]]:
+    if value is None or isinstance(value, (Omit, NotGiven)):
+        return
+    if isinstance(value, Mapping):
+        for name, item in cast("Mapping[str, object]", value).items():
+            yield from _flattened(f"{key}[{name}]", item)
+    elif isinstance(value, (list, tuple)):
+        for item in cast("list[object]", value):
+            yield from _flattened(f"{key}[]", item)
+    elif isinstance(value, bool):
+        yield key, "true" if value else "false"
+    else:
+        yield key, str(value)

@@ -1,0 +1,211 @@
+"""`Anthropic` and `AsyncAnthropic`: the clients of the API itself, or of a provider given by name."""
+
+from __future__ import annotations
+
+import copy
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Mapping, Sequence, cast
+
+from typing_extensions import Literal, override
+
+from . import plugins as plugins_module
+from ._base_client import API_VERSION, AsyncAPIClient, BaseClient, SyncAPIClient, base_url_of, environment
+from ._credentials import Secret, TokenSource, as_secret
+from ._http import DEFAULT_MAX_RETRIES
+from ._types import NotGiven, TimeoutTypes, not_given
+from .provider import DEFAULT_BASE_URL, FirstParty, Provider
+
+if TYPE_CHECKING:
+    import httpx
+
+    from ._middleware import MiddlewareInput
+    from ._streaming import StreamTimeout
+    from .resources.messages import AsyncMessages, Messages
+
+LongRequests = Literal["stream", "send", "refuse"]
+HUMAN_PROMPT = "\n\nHuman:"
+AI_PROMPT = "\n\nAssistant:"
+
+
+class _FirstParty(BaseClient):
+    """What the two clients share: their arguments, and the provider that they make of them."""
+
+    HUMAN_PROMPT = HUMAN_PROMPT
+    AI_PROMPT = AI_PROMPT
+    api_key: TokenSource | None
+    auth_token: TokenSource | None
+    credentials: TokenSource | None
+    webhook_key: str | None
+    long_requests: LongRequests
+
+    def __init__(
+        self,
+        *,
+        api_key: TokenSource | None = None,
+        auth_token: TokenSource | None = None,
+        credentials: TokenSource | None = None,
+        webhook_key: str | None = None,
+        base_url: str | httpx.URL | None = None,
+        timeout: TimeoutTypes | NotGiven = not_given,
+        max_retries: int = DEFAULT_MAX_RETRIES,
+        default_headers: Mapping[str, Any] | None = None,
+        default_query: Mapping[str, object] | None = None,
+        http_client: Any = None,
+        middleware: Sequence[MiddlewareInput] | None = None,
+        provider: str | Provider | None = None,
+        provider_options: Mapping[str, Any] | None = None,
+        plugins: Sequence[str] | None = None,
+        deadline: float | None = None,
+        stream_timeout: StreamTimeout | None = None,
+        long_requests: LongRequests = "stream",
+        _strict_response_validation: bool = False,
+    ) -> None:
+        named = self._named_provider(provider, provider_options, plugins)
+        given = any(source is not None for source in (api_key, auth_token, credentials))
+        token = auth_token or credentials
+        self.api_key = api_key or (None if given and not api_key else environment("ANTHROPIC_API_KEY"))
+        self.auth_token = token or (None if given and not token else environment("ANTHROPIC_AUTH_TOKEN"))
+        self.credentials = credentials
+        self.webhook_key = webhook_key or environment("ANTHROPIC_WEBHOOK_SIGNING_KEY")
+        api_key = auth_token = credentials = token = webhook_key = None  # tracebacks show the variables of a frame
+        self.long_requests = long_requests
+        self._given_provider, self._provider_options, self._named = provider, provider_options, named
+        default = DEFAULT_BASE_URL if named is None else named.base_url
+        super().__init__(
+            base_url=base_url or (environment("ANTHROPIC_BASE_URL") if named is None else None) or default,
+            timeout=timeout,
+            max_retries=max_retries,
+            custom_headers={**_environment_headers(), **(default_headers or {})},
+            custom_query=default_query,
+            http_client=http_client,
+            middleware=middleware,
+            plugins=plugins,
+            deadline=deadline,
+            stream_timeout=stream_timeout,
+            _strict_response_validation=_strict_response_validation,
+        )
+
+    @staticmethod
+    def _named_provider(
+        provider: str | Provider | None, options: Mapping[str, Any] | None, plugins: Sequence[str] | None
+    ) -> Provider | None:
+        if isinstance(provider, str):
+            if provider == FirstParty.name:
+                return None
+            found = plugins_module.installed() if plugins is None else plugins_module.Plugins(plugins)
+            return cast(Provider, found.load("anthropic_providers", provider)(**(options or {})))
+        if options:
+            raise TypeError("provider_options go with a provider that is given by its name.")
+        return provider
+
+    @override
+    def _provider(self) -> Provider:
+        if self._named is not None:
+            if base_url_of(self._named.base_url) == self._base_url:
+                return self._named
+            moved = copy.copy(self._named)
+            moved.base_url = str(self._base_url)
+            return moved
+        return FirstParty(base_url=str(self._base_url), api_key=self._api_secret, auth_token=self._token_secret)
+
+    @property
+    def _api_secret(self) -> Secret | None:
+        return as_secret(self.api_key)
+
+    @property
+    def _token_secret(self) -> Secret | None:
+        return as_secret(self.auth_token, prefix="Bearer ")
+
+    @property
+    @override
+    def auth_headers(self) -> dict[str, str]:
+        """Headers with credentials that every request carries, as far as they are plain strings."""
+        key = {"x-api-key": self.api_key} if isinstance(self.api_key, str) and self.api_key else {}
+        token = self.auth_token
+        return {**key, **({"authorization": f"Bearer {token}"} if isinstance(token, str) and token else {})}
+
+    @property
+    @override
+    def default_headers(self) -> dict[str, Any]:
+        return {"anthropic-version": API_VERSION, **super().default_headers}
+
+    @override
+    def _options(self) -> dict[str, Any]:
+        return {
+            **super()._options(),
+            "api_key": self.api_key,
+            "auth_token": self.auth_token,
+            "webhook_key": self.webhook_key,
+            "provider": self._given_provider,
+            "provider_options": self._provider_options,
+            "long_requests": self.long_requests,
+        }
+
+    _secret_options = ("api_key", "auth_token", "webhook_key", "credentials")
+
+
+def _environment_headers() -> dict[str, str]:
+    """`ANTHROPIC_CUSTOM_HEADERS`: lines of `Name: value`."""
+    lines = (environment("ANTHROPIC_CUSTOM_HEADERS") or "").splitlines()
+    pairs = (line.partition(":") for line in lines if ":" in line)
+    return {name.strip(): value.strip() for name, _, value in pairs}
+
+
+class Anthropic(_FirstParty, SyncAPIClient):
+    """The blocking client of the Claude API. Thread-safe; one for a process is enough.
+
+    With `provider=` (a short name such as `"bedrock"`, or a `Provider`) the same client speaks to another platform.
+    """
+
+    @cached_property
+    def messages(self) -> Messages:
+        from .resources.messages import Messages
+
+        return Messages(self)
+
+    @property
+    def with_raw_response(self) -> Any:
+        """The client with resources that give the whole response."""
+        return _Faced(self, "with_raw_response")
+
+    @property
+    def with_streaming_response(self) -> Any:
+        """The client with resources that give the response before its body is read."""
+        return _Faced(self, "with_streaming_response")
+
+
+class AsyncAnthropic(_FirstParty, AsyncAPIClient):
+    """The async client of the Claude API, for asyncio and trio; one for a process is enough.
+
+    With `provider=` (a short name such as `"bedrock"`, or a `Provider`) the same client speaks to another platform.
+    """
+
+    @cached_property
+    def messages(self) -> AsyncMessages:
+        from .resources.messages import AsyncMessages
+
+        return AsyncMessages(self)
+
+    @property
+    def with_raw_response(self) -> Any:
+        """The client with resources that give the whole response."""
+        return _Faced(self, "with_raw_response")
+
+    @property
+    def with_streaming_response(self) -> Any:
+        """The client with resources that give the response before its body is read."""
+        return _Faced(self, "with_streaming_response")
+
+
+class _Faced:
+    """A client's resources with another face."""
+
+    def __init__(self, client: Any, face: str) -> None:
+        self._client, self._face = client, face
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(getattr(self._client, name), self._face)
+
+
+Client = Anthropic
+AsyncClient = AsyncAnthropic

@@ -1,0 +1,299 @@
+"""Endpoints: each is written once, as a function from parameters to a `Call`. The one clever file.
+
+How a call is performed is the face of the resource it is reached through:
+
+    face               client.messages.create(…) gives         Endpoint            StreamingEndpoint (stream=True)
+    Sync               the result                              S                   Stream[E]
+    Async              an awaitable of it                      Coroutine[A]        Coroutine[AsyncStream[E]]
+    Raw[Sync]          the response with it                    LegacyAPIResponse   LegacyAPIResponse[Stream[E]]
+    Raw[Async]         an awaitable of that                    Coroutine[…]        Coroutine[…]
+    Streamed[Sync]     a `with` block around the response      ResponseContext…    …
+    Streamed[Async]    an `async with` block around it         AsyncResponseCo…    …
+
+The descriptors speak to type checkers only. When a concrete class is made (`class Messages(…, face="sync")`) it gets
+plain functions in their place, so that everything that holds for methods holds for endpoints: signatures, patching on
+the class, overriding, `super()`.
+"""
+
+from __future__ import annotations
+
+import inspect
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Callable,
+    ClassVar,
+    Coroutine,
+    Dict,
+    Generic,
+    Mapping,
+    Tuple,
+    TypeVar,
+    Union,
+    cast,
+    overload,
+)
+
+from typing_extensions import Concatenate, NotRequired, ParamSpec, Protocol, Required, Self, get_args, get_origin
+
+from ._readers import Unread, Whole
+from ._response import AsyncResponseContextManager, ResponseContextManager
+from ._types import omit
+
+if TYPE_CHECKING:
+    from ._call import Call
+    from ._response import APIResponse, AsyncAPIResponse, LegacyAPIResponse
+    from ._streaming import AsyncStream, Stream
+
+P = ParamSpec("P")
+P1 = ParamSpec("P1")
+P2 = ParamSpec("P2")
+P3 = ParamSpec("P3")
+S = TypeVar("S")
+A = TypeVar("A")
+T = TypeVar("T")
+E = TypeVar("E")
+M = TypeVar("M")
+X_co = TypeVar("X_co", covariant=True)
+Y_co = TypeVar("Y_co", covariant=True)
+
+
+class Sync:
+    """The face of a resource whose calls are performed now."""
+
+
+class Async:
+    """The face of a resource whose calls are performed when awaited."""
+
+
+class Raw(Generic[M]):
+    """The face that gives the whole response in place of its value."""
+
+
+class Streamed(Generic[M]):
+    """The face that gives the response before its body is read, in a block."""
+
+
+_CLASSES: Dict[Tuple[type, str], type] = {}
+
+
+class Resource(Generic[M]):
+    """A group of endpoints with one face."""
+
+    _face: ClassVar[str] = ""
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+
+    def __init_subclass__(cls, *, face: str = "", **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if face:
+            cls._face = face
+            for base in cls.__mro__:
+                for name, value in list(vars(base).items()):
+                    if isinstance(value, Descriptor) and (base is cls or name not in vars(cls)):
+                        setattr(cls, name, value.function(name, cls, face))
+
+    def with_options(self, **options: Any) -> Self:
+        """The same resource on a changed copy of the client: `client.with_options` tells the options."""
+        return type(self)(self._client.with_options(**options))
+
+    def _as(self, way: str) -> Any:
+        """This resource with the face `Raw` or `Streamed` over its own."""
+        endpoints, face = next(cls for cls in type(self).__mro__ if Resource in cls.__bases__), self._face + way
+        if (endpoints, face) not in _CLASSES:
+            _CLASSES[endpoints, face] = type(endpoints.__name__, (endpoints,), {}, face=face)
+        return _CLASSES[endpoints, face](self._client)
+
+
+def perform(call: Call[Any, Any], resource: Any, face: str) -> Any:
+    """Perform a call as a face says: the result, or an awaitable of it."""
+    client = resource._client
+    if face.endswith(".streamed"):
+        unread = call.replace(into=Unread(call.into))
+        manager: Any = AsyncResponseContextManager if client.is_async else ResponseContextManager
+        return manager(lambda: client.perform(unread))
+    return client.perform(call.replace(into=Whole(call.into)) if face.endswith(".raw") else call)
+
+
+class Descriptor:
+    """An endpoint in a description of a resource; concrete classes hold plain functions in its place."""
+
+    awaited_faces = ("async", "async.raw")
+    """The faces whose function is a coroutine function."""
+
+    def __init__(self, build: Callable[..., Any]) -> None:
+        self._build = build
+        self.__doc__ = build.__doc__
+
+    def perform(self, call: Call[Any, Any], resource: Any, face: str) -> Any:
+        """What calling the endpoint gives, for a face."""
+        return perform(call, resource, face)
+
+    def function(self, name: str, owner: type, face: str) -> Callable[..., Any]:
+        """The plain function that a concrete class gets."""
+        build, perform = self._build, self.perform
+        check = _Check(build, f"{owner.__name__}.{name}")
+
+        def method(self: Any, *args: Any, **params: Any) -> Any:
+            return perform(build(self, *args, **check(params)), self, face)
+
+        async def amethod(self: Any, *args: Any, **params: Any) -> Any:
+            return await perform(build(self, *args, **check(params)), self, face)
+
+        made: Any = amethod if face in self.awaited_faces else method
+        made.__name__, made.__qualname__, made.__module__ = name, f"{owner.__qualname__}.{name}", owner.__module__
+        made.__doc__, made.__signature__, made.build = build.__doc__, check.signature, build
+        return cast("Callable[..., Any]", made)
+
+    def __get__(self, obj: Any, owner: type) -> Any:
+        return self if obj is None else self.function(self._build.__name__, owner, obj._face).__get__(obj)
+
+
+class Endpoint(Descriptor, Generic[P, S, A]):
+    """An endpoint with one kind of result."""
+
+    def __init__(self, build: Callable[Concatenate[Any, P], Call[S, A]]) -> None:
+        super().__init__(build)
+
+    if TYPE_CHECKING:
+
+        @overload
+        def __get__(self, obj: Resource[Sync], owner: type) -> Callable[P, S]: ...
+        @overload
+        def __get__(self, obj: Resource[Async], owner: type) -> Callable[P, Coroutine[Any, Any, A]]: ...
+        @overload
+        def __get__(self, obj: Resource[Raw[Sync]], owner: type) -> Callable[P, LegacyAPIResponse[S]]: ...
+        @overload
+        def __get__(
+            self, obj: Resource[Raw[Async]], owner: type
+        ) -> Callable[P, Coroutine[Any, Any, LegacyAPIResponse[A]]]: ...
+        @overload
+        def __get__(
+            self, obj: Resource[Streamed[Sync]], owner: type
+        ) -> Callable[P, ResponseContextManager[APIResponse[S]]]: ...
+        @overload
+        def __get__(
+            self, obj: Resource[Streamed[Async]], owner: type
+        ) -> Callable[P, AsyncResponseContextManager[AsyncAPIResponse[A]]]: ...
+        @overload
+        def __get__(self, obj: None, owner: type) -> Callable[..., Any]: ...
+        def __get__(self, obj: Any, owner: type) -> Any: ...
+
+
+class OnceOrStreaming(Protocol[P1, P2, P3, X_co, Y_co]):
+    """`stream=False` (or absent) gives X, `stream=True` gives Y, and a `bool` gives either."""
+
+    @overload
+    def __call__(self, *args: P1.args, **kwargs: P1.kwargs) -> X_co: ...
+    @overload
+    def __call__(self, *args: P2.args, **kwargs: P2.kwargs) -> Y_co: ...
+    @overload
+    def __call__(self, *args: P3.args, **kwargs: P3.kwargs) -> Union[X_co, Y_co]: ...
+
+
+class StreamingEndpoint(Descriptor, Generic[P1, P2, P3, T, E]):
+    """An endpoint with a `stream` parameter. `build` makes the call; the others only say the parameters and results."""
+
+    def __init__(
+        self,
+        once: Callable[Concatenate[Any, P1], Call[T, T]],
+        streaming: Callable[Concatenate[Any, P2], Call[Stream[E], AsyncStream[E]]],
+        either: Callable[Concatenate[Any, P3], Call[Any, Any]],
+        *,
+        build: Callable[..., Call[Any, Any]],
+    ) -> None:
+        super().__init__(build)
+
+    if TYPE_CHECKING:
+
+        @overload
+        def __get__(self, obj: Resource[Sync], owner: type) -> OnceOrStreaming[P1, P2, P3, T, Stream[E]]: ...
+        @overload
+        def __get__(
+            self, obj: Resource[Async], owner: type
+        ) -> OnceOrStreaming[P1, P2, P3, Coroutine[Any, Any, T], Coroutine[Any, Any, AsyncStream[E]]]: ...
+        @overload
+        def __get__(
+            self, obj: Resource[Raw[Sync]], owner: type
+        ) -> OnceOrStreaming[P1, P2, P3, LegacyAPIResponse[T], LegacyAPIResponse[Stream[E]]]: ...
+        @overload
+        def __get__(
+            self, obj: Resource[Raw[Async]], owner: type
+        ) -> OnceOrStreaming[
+            P1,
+            P2,
+            P3,
+            Coroutine[Any, Any, LegacyAPIResponse[T]],
+            Coroutine[Any, Any, LegacyAPIResponse[AsyncStream[E]]],
+        ]: ...
+        @overload
+        def __get__(
+            self, obj: Resource[Streamed[Sync]], owner: type
+        ) -> OnceOrStreaming[
+            P1, P2, P3, ResponseContextManager[APIResponse[T]], ResponseContextManager[APIResponse[Stream[E]]]
+        ]: ...
+        @overload
+        def __get__(
+            self, obj: Resource[Streamed[Async]], owner: type
+        ) -> OnceOrStreaming[
+            P1,
+            P2,
+            P3,
+            AsyncResponseContextManager[AsyncAPIResponse[T]],
+            AsyncResponseContextManager[AsyncAPIResponse[AsyncStream[E]]],
+        ]: ...
+        @overload
+        def __get__(self, obj: None, owner: type) -> Callable[..., Any]: ...
+        def __get__(self, obj: Any, owner: type) -> Any: ...
+
+
+class _Check:
+    """The keyword parameters of an endpoint, from the `TypedDict` that it unpacks: what may be passed, and what must."""
+
+    def __init__(self, build: Callable[..., Any], name: str) -> None:
+        self._name = name
+        required: set[str] = set()
+        shown: list[inspect.Parameter] = []
+        hints: dict[str, Any] = {}
+        for parameter in inspect.signature(build).parameters.values():
+            if parameter.kind is inspect.Parameter.VAR_KEYWORD:
+                keys = get_args(parameter.annotation)[0]
+                hints.update(keys.__annotations__)
+                required |= keys.__required_keys__
+            elif parameter.kind is inspect.Parameter.KEYWORD_ONLY:
+                hints[parameter.name] = parameter.annotation
+            else:
+                shown.append(parameter)
+        self.required = sorted(required)
+        self._order = dict.fromkeys([*self.required, *sorted(hints.keys() - required)])
+        for key in self._order:
+            default = inspect.Parameter.empty if key in required else omit
+            kind = inspect.Parameter.KEYWORD_ONLY
+            shown.append(inspect.Parameter(key, kind, default=default, annotation=_plain(hints[key])))
+        self.signature = inspect.Signature(shown)
+
+    def __call__(self, params: dict[str, Any]) -> dict[str, Any]:
+        """The parameters in the order of the request body. Raises: TypeError that names a missing or unknown one."""
+        ordered = {key: params[key] for key in self._order if key in params}
+        if len(ordered) != len(params):
+            unknown = next(key for key in params if key not in self._order)
+            raise TypeError(f"{self._name}() got an unexpected keyword argument {unknown!r}{_hint(unknown, self._order)}")
+        missing = [key for key in self.required if ordered.get(key, omit) is omit]
+        if missing:
+            named = ", ".join(map(repr, missing))
+            plural = "s" if len(missing) > 1 else ""
+            raise TypeError(f"{self._name}() missing {len(missing)} required keyword-only argument{plural}: {named}")
+        return ordered
+
+
+def _plain(annotation: Any) -> Any:
+    """What `Required[…]` and `NotRequired[…]` are about."""
+    return get_args(annotation)[0] if get_origin(annotation) in (Required, NotRequired) else annotation
+
+
+def _hint(unknown: str, known: Mapping[str, object]) -> str:
+    import difflib  # only for a mistake
+
+    close = difflib.get_close_matches(unknown, known, 1)
+    return f". Did you mean {close[0]!r}?" if close else ""

@@ -1,0 +1,246 @@
+"""One exchange with the server as a flow: adapt, build, middleware, send, read, retry. Every decision, no I/O."""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+import time
+from typing import TYPE_CHECKING, Any, Mapping, Sequence, cast
+
+import httpx
+from pydantic_core import from_json
+
+from ._body import encode_json
+from ._call import Call, Client, Reading, query_items
+from ._flow import DeadlinePassed, Do, Flow, Read, Send, Sleep
+from ._http import MAX_REDIRECTS, connection_error, is_http_failure, next_hop
+from ._multipart import multipart
+from ._retry import is_worth_retrying, retry_delay
+from ._types import NotGiven, Omit
+from ._watch import clip_timeouts
+from .errors import (
+    APIConnectionError,
+    APIDeadlineError,
+    APIError,
+    APIStatusError,
+    RetryableError,
+    error_from_response,
+)
+
+if TYPE_CHECKING:
+    from ._streaming import StreamTimeout
+    from .provider import GeneratorMiddleware, Provider
+
+log = logging.getLogger("anthropic")
+
+
+@dataclasses.dataclass(eq=False)
+class Config:
+    """What a client has settled for all its calls, prepared once."""
+
+    provider: Provider
+    middleware: Sequence[GeneratorMiddleware] = ()
+    max_retries: int = 2
+    timeout: float | httpx.Timeout | None = None
+    stream_timeout: StreamTimeout | None = None
+    deadline: float | None = None
+    headers: Mapping[str, str | Omit] = dataclasses.field(default_factory=lambda: cast("dict[str, str | Omit]", {}))
+    query: Mapping[str, object] = dataclasses.field(default_factory=lambda: cast("dict[str, object]", {}))
+
+    def __post_init__(self) -> None:
+        sent = {key: value for key, value in self.headers.items() if not isinstance(value, Omit)}
+        self._omitted = frozenset(key.lower() for key, value in self.headers.items() if isinstance(value, Omit))
+        self._json_headers = httpx.Headers(sent)
+        self._bare_headers = httpx.Headers({k: v for k, v in sent.items() if k.lower() != "content-type"})
+        self._base = self.provider.base_url.rstrip("/")
+        self._urls: dict[str, httpx.URL] = {}
+        self._timeouts = as_timeouts(self.timeout)
+
+    def build(self, call: Call[Any, Any], content: bytes | None, attempt: int, until: float | None) -> httpx.Request:
+        """The HTTP request of one attempt (the first is 1)."""
+        headers = httpx.Headers(self._json_headers if content is not None else self._bare_headers)
+        omitted = self._omitted
+        for key, value in call.headers.items():
+            if isinstance(value, Omit):
+                headers.pop(key, None)
+                omitted |= {key.lower()}
+            else:
+                headers[key] = value
+        if attempt > 1 and "x-stainless-retry-count" not in call.headers:
+            headers["x-stainless-retry-count"] = str(attempt - 1)
+        if call.timeout is self.timeout or isinstance(call.timeout, NotGiven):
+            timeouts = dict(self._timeouts)
+        else:
+            timeouts = as_timeouts(call.timeout)
+            headers["x-stainless-timeout"] = headers["x-stainless-read-timeout"] = f"{timeouts['read'] or 0:g}"
+        if call.stream_timeout is not None and call.stream_timeout.idle is not None:
+            timeouts["read"] = call.stream_timeout.idle
+        extensions: dict[str, Any] = {"timeout": timeouts}
+        if omitted:
+            extensions["anthropic.omitted"] = omitted
+        if until is not None:
+            clip_timeouts(timeouts, until)
+            extensions["trace"] = _Clip(timeouts, until)
+        if call.files is not None:
+            parts = multipart(call.body or {}, call.files)
+            return httpx.Request(
+                call.method, self._url(call), headers=headers, data=parts.fields, files=parts.files, extensions=extensions
+            )
+        body = content if content is not None else call.content
+        return httpx.Request(call.method, self._url(call), headers=headers, content=body, extensions=extensions)
+
+    def _url(self, call: Call[Any, Any]) -> httpx.URL:
+        url = self._urls.get(call.path)
+        if url is None:
+            whole = call.path.startswith(("http://", "https://"))
+            url = httpx.URL(call.path if whole else f"{self._base}/{call.path.lstrip('/')}")
+            if len(self._urls) < 64:  # paths with ids in them never end
+                self._urls[call.path] = url
+        if self.query or call.query:
+            items = query_items({**self.query, **call.query})
+            if items:
+                url = url.copy_merge_params(httpx.QueryParams(items))
+        return url
+
+
+class _Clip:
+    """An httpcore trace hook that lowers the timeouts to what is left of the deadline, before each step."""
+
+    def __init__(self, timeouts: dict[str, Any], until: float) -> None:
+        self._timeouts, self._until = timeouts, until
+
+    def __call__(self, name: str, info: Mapping[str, Any]) -> Any:
+        clip_timeouts(self._timeouts, self._until)
+        return _done() if name.startswith("async") else None
+
+
+async def _done() -> None:
+    """Awaited by async transports."""
+
+
+def as_timeouts(timeout: object) -> dict[str, Any]:
+    """A timeout as the four that an HTTP transport knows, in seconds."""
+    if timeout is None or isinstance(timeout, (int, float)):
+        return dict.fromkeys(("connect", "read", "write", "pool"), timeout)
+    return cast("dict[str, Any]", cast(httpx.Timeout, timeout).as_dict())
+
+
+def deadline_of(call: Call[Any, Any], config: Config) -> float | None:
+    """Seconds for the whole of a call."""
+    return config.deadline if isinstance(call.deadline, NotGiven) else call.deadline
+
+
+def exchange(call: Call[Any, Any], config: Config, client: Client, until: float | None) -> Flow[Any]:
+    """Perform a call: its result, after as many attempts as it takes and is allowed, by `until` (monotonic seconds).
+
+    Raises: APIError; TypeError, ValueError and OSError for input that cannot be sent.
+    """
+    asked, call = call, config.provider.adapt(call)
+    if call.stream_timeout is None and config.stream_timeout is not None:
+        call = call.replace(stream_timeout=config.stream_timeout)
+    deadline = deadline_of(call, config)
+    max_retries = config.max_retries if isinstance(call.max_retries, NotGiven) else call.max_retries
+    content = encode_json(call.body) if call.body is not None and call.files is None else None
+    attempt = 1
+    while True:
+        request = config.build(call, content, attempt, until)
+        try:
+            response = yield from _through(config.middleware, request, call, config, until)
+            if not response.is_success:
+                raise (yield from _failure(response, until))
+            return (yield from call.into.read(response, Reading(client, call, asked, until, attempt - 1)))
+        except DeadlinePassed:
+            raise _deadline_error(request, deadline) from None
+        except (APIError, RetryableError) as error:
+            if until is not None and time.monotonic() >= until - 0.005 and isinstance(error, APIConnectionError):
+                raise _deadline_error(request, deadline) from error
+            if attempt > max_retries or not is_worth_retrying(error):
+                raise
+            delay = retry_delay(attempt, error)
+            if until is not None and time.monotonic() + delay >= until:
+                raise  # there is no time for another attempt: the failure itself says most
+            log.info("Retrying %s %s in %.2f s: %s", request.method, request.url.path, delay, type(error).__name__)
+        yield Sleep(delay)
+        attempt += 1
+
+
+def _through(
+    middleware: Sequence[GeneratorMiddleware],
+    request: httpx.Request,
+    call: Call[Any, Any],
+    config: Config,
+    until: float | None,
+) -> Flow[httpx.Response]:
+    """Send a request through the layers of middleware, the outermost first."""
+    if not middleware:
+        return (yield from _send(request, call, config))
+    layer = middleware[0](request)
+    try:
+        step = next(layer)
+        while True:
+            try:
+                if isinstance(step, httpx.Request):
+                    reply: Any = yield from _through(middleware[1:], step, call, config, until)
+                else:
+                    reply = yield step
+            except Exception as error:
+                step = layer.throw(error)
+            else:
+                step = layer.send(reply)
+    except StopIteration as done:
+        return cast(httpx.Response, done.value)
+
+
+def _send(request: httpx.Request, call: Call[Any, Any], config: Config) -> Flow[httpx.Response]:
+    """Send one request and follow its redirects; the answer's body is unread. Raises: APIConnectionError."""
+    auth = config.provider.auth
+    for _ in range(MAX_REDIRECTS):
+        try:
+            response: httpx.Response = yield Send(request, auth)
+        except Exception as error:
+            if is_http_failure(error):
+                raise connection_error(error, request) from error
+            raise
+        log.debug("%s %s: %s", request.method, request.url, response.status_code)
+        hop = next_hop(response) if call.follow_redirects and not response.is_success else None
+        if hop is None:
+            return response
+        yield Do(response.close, response.aclose)
+        if hop.url.host != request.url.host or hop.url.port != request.url.port or hop.url.scheme != request.url.scheme:
+            auth = None  # credentials are for the first host only
+        request = hop
+    raise APIConnectionError(message=f"More than {MAX_REDIRECTS} redirects.", request=request)
+
+
+def read_body(response: httpx.Response, until: float | None) -> Flow[bytes]:
+    """The whole body. Raises: APIConnectionError."""
+    try:
+        body: bytes = yield Read(response, until)
+    except Exception as error:
+        if is_http_failure(error):
+            raise connection_error(error, response.request) from error
+        raise
+    return body
+
+
+def _failure(response: httpx.Response, until: float | None) -> Flow[APIStatusError]:
+    """The error that a response without success stands for."""
+    try:
+        content = yield from read_body(response, until)
+    except APIConnectionError:
+        content = b""  # the status says more than the broken body
+    return error_from_response(response, decoded(content))
+
+
+def decoded(content: bytes) -> object:
+    """A body as parsed JSON, else as text; `None` where it is empty."""
+    if not content:
+        return None
+    try:
+        return cast(object, from_json(content))
+    except ValueError:
+        return content.decode("utf-8", errors="replace")
+
+
+def _deadline_error(request: httpx.Request, deadline: float | None) -> APIDeadlineError:
+    return APIDeadlineError(request, message=f"The deadline of {deadline or 0:g} s ran out.")

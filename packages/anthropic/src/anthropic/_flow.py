@@ -1,0 +1,144 @@
+"""Flows: generators of commands, with every decision in them and no I/O; and the two loops that carry commands out."""
+
+from __future__ import annotations
+
+import dataclasses
+import time
+from typing import TYPE_CHECKING, Any, Awaitable, Callable, Generator, TypeVar
+
+from typing_extensions import Protocol
+
+from ._watch import Clocks, watched
+
+if TYPE_CHECKING:
+    import httpx
+
+R = TypeVar("R")
+
+
+class Command(Protocol):
+    """One thing that a flow asks for."""
+
+    def run(self, http: httpx.Client) -> Any:
+        """Do it now."""
+        ...
+
+    async def arun(self, http: httpx.AsyncClient) -> Any:
+        """Do it without blocking."""
+        ...
+
+
+Flow = Generator[Command, Any, R]
+
+
+class DeadlinePassed(Exception):
+    """Thrown into a flow when the deadline of its call ran out while a command was under way."""
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Send:
+    """Send a request; the reply is a response whose body has not been read."""
+
+    request: httpx.Request
+    auth: httpx.Auth | None = None
+
+    def run(self, http: httpx.Client) -> httpx.Response:
+        return http.send(self.request, stream=True, auth=self.auth, follow_redirects=False)
+
+    async def arun(self, http: httpx.AsyncClient) -> httpx.Response:
+        return await http.send(self.request, stream=True, auth=self.auth, follow_redirects=False)
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Read:
+    """Read a body to its end; the reply is its bytes. By `until` (monotonic seconds) it must have come."""
+
+    response: httpx.Response
+    until: float | None = None
+
+    def run(self, http: httpx.Client) -> bytes:
+        if self.until is None:
+            return self.response.read()
+        clocks = Clocks(until=self.until)
+        with watched(self.response, clocks):
+            try:
+                return self.response.read()
+            except Exception:
+                if clocks.expired():
+                    raise DeadlinePassed from None
+                raise
+
+    async def arun(self, http: httpx.AsyncClient) -> bytes:
+        return await self.response.aread()
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Sleep:
+    """Wait."""
+
+    seconds: float
+
+    def run(self, http: httpx.Client) -> None:
+        time.sleep(self.seconds)
+
+    async def arun(self, http: httpx.AsyncClient) -> None:
+        import anyio  # not needed by blocking clients
+
+        await anyio.sleep(self.seconds)
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Do:
+    """Call one of two functions that mean the same, the second of which is awaited."""
+
+    now: Callable[[], Any]
+    awaited: Callable[[], Awaitable[Any]]
+
+    def run(self, http: httpx.Client) -> Any:
+        return self.now()
+
+    async def arun(self, http: httpx.AsyncClient) -> Any:
+        return await self.awaited()
+
+
+def drive(flow: Flow[R], http: httpx.Client) -> R:
+    """Carry out the commands of a flow, blocking. Raises: whatever the flow raises."""
+    try:
+        command = next(flow)
+        while True:
+            try:
+                reply = command.run(http)
+            except Exception as error:
+                command = flow.throw(error)
+            else:
+                command = flow.send(reply)
+    except StopIteration as done:
+        value: R = done.value
+        return value
+
+
+async def adrive(flow: Flow[R], http: httpx.AsyncClient, until: float | None = None) -> R:
+    """Carry out the commands of a flow, awaiting; each by `until` (monotonic seconds). Raises: whatever the flow raises."""
+    try:
+        command = next(flow)
+        while True:
+            try:
+                if until is None:
+                    reply = await command.arun(http)
+                else:
+                    reply = await _within(until, command.arun(http))
+            except Exception as error:
+                command = flow.throw(error)
+            else:
+                command = flow.send(reply)
+    except StopIteration as done:
+        value: R = done.value
+        return value
+
+
+async def _within(until: float, awaitable: Awaitable[R]) -> R:
+    import anyio  # only where there is a deadline
+
+    with anyio.move_on_after(until - time.monotonic()):
+        return await awaitable
+    raise DeadlinePassed

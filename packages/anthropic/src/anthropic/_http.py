@@ -1,0 +1,244 @@
+"""The one place that names httpx: default clients, limits, the shared TLS context, what may be shown of a request."""
+
+from __future__ import annotations
+
+import os
+import ssl
+import threading
+import weakref
+from typing import TYPE_CHECKING, Any, Callable, Generic, Mapping, TypeVar, cast
+
+import httpx
+from typing_extensions import override
+
+if TYPE_CHECKING:
+    from .errors import APIConnectionError
+
+DEFAULT_TIMEOUT = httpx.Timeout(timeout=600, connect=5.0)
+"""Ten minutes for each read, write and wait for the pool; five seconds to connect."""
+DEFAULT_MAX_RETRIES = 2
+DEFAULT_CONNECTION_LIMITS = httpx.Limits(max_connections=1000, max_keepalive_connections=100)
+MAX_REDIRECTS = 20
+
+REDACTED = "[redacted]"
+SECRET_HEADERS = frozenset(
+    {
+        "x-api-key",
+        "api-key",
+        "authorization",
+        "proxy-authorization",
+        "cookie",
+        "set-cookie",
+        "x-amz-security-token",
+        "x-goog-api-key",
+        "x-goog-iam-authorization-token",
+    }
+)
+"""Headers that carry credentials: never shown, never sent on to another origin."""
+
+HttpT = TypeVar("HttpT", httpx.Client, httpx.AsyncClient)
+
+
+class SharedTLSContext(ssl.SSLContext):
+    """Verifies servers like httpx does; the authorities are loaded at the first handshake, once for the process.
+
+    Until then it trusts nobody, so that nothing can be reached unverified.
+    """
+
+    def __new__(cls) -> SharedTLSContext:
+        context = super().__new__(cls, ssl.PROTOCOL_TLS_CLIENT)
+        context._lock = threading.Lock()
+        context._loaded = False
+        return context
+
+    _lock: threading.Lock
+    _loaded: bool
+
+    def _load(self) -> None:
+        with self._lock:
+            if self._loaded:
+                return
+            cafile, capath = os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR")
+            if not (cafile or capath):
+                import certifi  # not needed where only plain HTTP is spoken
+
+                cafile = certifi.where()
+            self.load_verify_locations(cafile=cafile or None, capath=capath or None)
+            self._loaded = True
+
+    @override
+    def wrap_socket(self, *args: Any, **kwargs: Any) -> ssl.SSLSocket:
+        self._load()
+        return super().wrap_socket(*args, **kwargs)
+
+    @override
+    def wrap_bio(self, *args: Any, **kwargs: Any) -> ssl.SSLObject:
+        self._load()
+        return super().wrap_bio(*args, **kwargs)
+
+
+_shared: list[SharedTLSContext] = []
+
+
+def shared_tls_context() -> ssl.SSLContext:
+    """The TLS context of every default client of this process."""
+    if not _shared:
+        _shared.append(SharedTLSContext())
+    return _shared[0]
+
+
+def _with_defaults(options: dict[str, Any]) -> dict[str, Any]:
+    options.setdefault("timeout", DEFAULT_TIMEOUT)
+    options.setdefault("limits", DEFAULT_CONNECTION_LIMITS)
+    options.setdefault("follow_redirects", True)
+    if options.get("verify", True) is True and options.get("cert") is None:
+        options["verify"] = shared_tls_context()
+    return options
+
+
+if TYPE_CHECKING:
+    DefaultHttpxClient = httpx.Client
+    DefaultAsyncHttpxClient = httpx.AsyncClient
+    DefaultAioHttpClient = httpx.AsyncClient
+else:
+
+    class DefaultHttpxClient(httpx.Client):
+        """An `httpx.Client` with this library's timeout, limits and shared TLS context; any argument changes it."""
+
+        def __init__(self, **options: Any) -> None:
+            super().__init__(**_with_defaults(options))
+
+    class DefaultAsyncHttpxClient(httpx.AsyncClient):
+        """An `httpx.AsyncClient` with this library's timeout, limits and shared TLS context; any argument changes it."""
+
+        def __init__(self, **options: Any) -> None:
+            super().__init__(**_with_defaults(options))
+
+    class DefaultAioHttpClient(httpx.AsyncClient):
+        """An `httpx.AsyncClient` that sends through aiohttp. Needs the extra: pip install 'anthropic[aiohttp]'."""
+
+        def __init__(self, **options: Any) -> None:
+            try:
+                from httpx_aiohttp import AiohttpTransport  # an optional extra
+            except ImportError as error:
+                raise RuntimeError(
+                    "DefaultAioHttpClient needs the package 'httpx-aiohttp'. "
+                    "Install it with: pip install 'anthropic[aiohttp]'"
+                ) from error
+            options = _with_defaults(options)
+            transport = AiohttpTransport(
+                verify=options.pop("verify"), cert=options.pop("cert", None), limits=options.pop("limits")
+            )
+            super().__init__(**{"transport": transport, **options})
+
+
+class HttpClients(Generic[HttpT]):
+    """The HTTP client behind an API client and its copies: made when first needed, one a process and event loop.
+
+    A connection pool must not outlive the loop that its sockets belong to, nor be shared with a forked child.
+    One that the user gave is used as it is, everywhere.
+    """
+
+    def __init__(self, make: Callable[[], HttpT], given: HttpT | None = None) -> None:
+        self._make = make
+        self.given = given
+        self._pid = os.getpid()
+        self._by_loop: weakref.WeakKeyDictionary[object, HttpT] = weakref.WeakKeyDictionary()
+        self._lock = threading.Lock()
+        self.closed = False
+
+    def current(self, loop: object) -> HttpT:
+        """The HTTP client for `loop` (an event loop or, in a blocking client, any one object)."""
+        if self.given is not None:
+            return self.given
+        if self._pid == os.getpid():
+            client = self._by_loop.get(loop)
+            if client is not None and not client.is_closed:
+                return client
+        with self._lock:
+            if self._pid != os.getpid():
+                self._by_loop = weakref.WeakKeyDictionary()
+                self._pid = os.getpid()
+            client = self._by_loop.get(loop)
+            if client is None or client.is_closed and not self.closed:
+                client = self._by_loop[loop] = self._make()
+            return client
+
+    def open_clients(self) -> list[HttpT]:
+        """Those of this process that may hold connections."""
+        if self.given is not None:
+            return [self.given]
+        return list(self._by_loop.values()) if self._pid == os.getpid() else []
+
+
+def is_secret(header: str) -> bool:
+    """Whether a header carries a credential."""
+    return header.lower() in SECRET_HEADERS
+
+
+def redacted_headers(headers: Mapping[str, str]) -> dict[str, str]:
+    """The headers with credentials replaced."""
+    return {key: REDACTED if is_secret(key) else value for key, value in headers.items()}
+
+
+def redacted_request(request: httpx.Request) -> httpx.Request:
+    """A request to show and keep: no credentials, no callbacks; its body too where it was in memory."""
+    if not isinstance(request, httpx.Request):
+        return request  # an HTTP library of the same shape, such as httpx2
+    try:
+        content: bytes | None = request.content
+    except httpx.RequestNotRead:
+        content = None
+    shown = httpx.Request(request.method, request.url, content=content)
+    shown.headers = httpx.Headers(redacted_headers(request.headers))
+    return shown
+
+
+def redacted_response(response: httpx.Response) -> httpx.Response:
+    """The response itself, holding a request without credentials."""
+    if isinstance(response, httpx.Response):
+        response.request = redacted_request(response.request)
+        for header in SECRET_HEADERS.intersection(response.headers):
+            response.headers[header] = REDACTED
+    return response
+
+
+def is_http_failure(error: BaseException) -> bool:
+    """Whether an exception is one of the HTTP library's (httpx or a successor with the same classes)."""
+    return any(
+        cls.__module__.split(".")[0] in ("httpx", "httpx2", "httpcore", "httpcore2") for cls in type(error).__mro__
+    )
+
+
+def connection_error(error: BaseException, request: httpx.Request) -> APIConnectionError:
+    """The HTTP library's exception as one of ours, without the frames that hold headers."""
+    from .errors import APIConnectionError, APITimeoutError  # errors need this module's redaction
+
+    _forget_frames(error)
+    kind = type(error).__name__
+    if "Timeout" in kind:
+        seconds = cast("dict[str, Any]", request.extensions.get("timeout") or {}).get(
+            kind[: -len("Timeout")].lower(), None
+        )
+        limit = "" if seconds is None else f" after {seconds:g} s"
+        return APITimeoutError(request, message=f"Request timed out ({kind}{limit}).")
+    return APIConnectionError(message=f"Connection error: {kind}: {error}", request=request)
+
+
+def _forget_frames(error: BaseException | None) -> None:
+    while error is not None:
+        error.__traceback__ = None
+        error = error.__cause__ or error.__context__
+
+
+def next_hop(response: httpx.Response) -> httpx.Request | None:
+    """The request that a redirect asks for; to another origin without credentials. `None` where it is no redirect."""
+    request = response.next_request
+    if request is None:
+        return None
+    before, after = response.request.url, request.url
+    if (before.scheme, before.host, before.port) != (after.scheme, after.host, after.port):
+        for header in SECRET_HEADERS.intersection(request.headers):
+            del request.headers[header]
+    request.extensions = dict(response.request.extensions)
+    return request

@@ -1,0 +1,170 @@
+"""Middleware written as a callable `(request, call_next)`, made into the generator form that flows use."""
+
+from __future__ import annotations
+
+import dataclasses
+import inspect
+import json
+from typing import TYPE_CHECKING, Any, Awaitable, Callable, Generator, Mapping, Union, cast
+
+import httpx
+from typing_extensions import TypeAlias
+
+from ._call import Call, Client, Reading
+from ._flow import Do
+from ._http import connection_error, is_http_failure
+from ._readers import One
+from ._response import APIResponse, AsyncAPIResponse
+from ._types import NotGiven, is_given, not_given
+
+if TYPE_CHECKING:
+    from .provider import GeneratorMiddleware
+
+
+@dataclasses.dataclass(frozen=True)
+class APIRequest:
+    """One attempt of a request, as middleware sees it: without credentials, which are added after it."""
+
+    http_request: httpx.Request
+    retries_taken: int = 0
+
+    @property
+    def method(self) -> str:
+        return self.http_request.method
+
+    @property
+    def url(self) -> str:
+        return str(self.http_request.url)
+
+    @property
+    def headers(self) -> httpx.Headers:
+        return self.http_request.headers
+
+    @property
+    def query_params(self) -> Mapping[str, object]:
+        return dict(self.http_request.url.params)
+
+    @property
+    def json(self) -> object:
+        """The body, parsed; `None` where it is no JSON."""
+        try:
+            return cast(object, json.loads(self.http_request.content))
+        except (ValueError, httpx.RequestNotRead):
+            return None
+
+    @property
+    def timeout(self) -> object:
+        """Seconds for connecting, reading, writing and waiting for a connection."""
+        return self.http_request.extensions.get("timeout")
+
+    def copy(
+        self,
+        *,
+        method: str | NotGiven = not_given,
+        url: str | NotGiven = not_given,
+        headers: Mapping[str, str] | NotGiven = not_given,
+        params: Mapping[str, Any] | NotGiven = not_given,
+        body: object = not_given,
+        timeout: float | NotGiven = not_given,
+    ) -> APIRequest:
+        """The same request with some parts replaced."""
+        before = self.http_request
+        extensions = dict(before.extensions)
+        if is_given(timeout):
+            extensions["timeout"] = dict.fromkeys(("connect", "read", "write", "pool"), timeout)
+        kept = {key: value for key, value in before.headers.items() if key not in ("content-length", "host")}
+        changed = httpx.Request(
+            method if is_given(method) else before.method,
+            url if is_given(url) else before.url,
+            params=params if is_given(params) else None,
+            headers=headers if is_given(headers) else kept,
+            content=json.dumps(body).encode() if not isinstance(body, NotGiven) else before.content,
+            extensions=extensions,
+        )
+        return dataclasses.replace(self, http_request=changed)
+
+
+CallNext: TypeAlias = Callable[[APIRequest], "APIResponse[Any]"]
+AsyncCallNext: TypeAlias = Callable[[APIRequest], "Awaitable[AsyncAPIResponse[Any]]"]
+MiddlewareCallable: TypeAlias = Callable[[APIRequest, CallNext], "APIResponse[Any]"]
+AsyncMiddlewareCallable: TypeAlias = Callable[[APIRequest, AsyncCallNext], "Awaitable[AsyncAPIResponse[Any]]"]
+
+
+class Middleware:
+    """Sees each attempt of a request and its response; a subclass overrides one or both methods.
+
+    A generator function (`response = yield request`) does the same for both clients at once.
+    """
+
+    def handle(self, request: APIRequest, call_next: CallNext) -> APIResponse[Any]:
+        """Around one attempt of a blocking client; returns the response of `call_next` or another."""
+        return call_next(request)
+
+    async def handle_async(self, request: APIRequest, call_next: AsyncCallNext) -> AsyncAPIResponse[Any]:
+        """Around one attempt of an async client; returns the response of `call_next` or another."""
+        return await call_next(request)
+
+
+MiddlewareInput: TypeAlias = Union[Middleware, MiddlewareCallable, AsyncMiddlewareCallable, "GeneratorMiddleware"]
+
+
+def as_generator(layer: MiddlewareInput, client: Client) -> GeneratorMiddleware:
+    """Middleware of any form as a generator function."""
+    if inspect.isgeneratorfunction(layer) or inspect.isgeneratorfunction(getattr(layer, "__call__", None)):
+        return cast("GeneratorMiddleware", layer)
+    handle: Any = getattr(layer, "handle", layer)
+    handle_async: Any = getattr(layer, "handle_async", layer)
+    if not callable(handle):
+        raise TypeError(f"Middleware is a generator function, a callable or a Middleware, not {type(layer).__name__}.")
+
+    def generator(request: httpx.Request) -> Generator[Any, Any, httpx.Response]:
+        retries = int(request.headers.get("x-stainless-retry-count", "0"))
+        wrapped = APIRequest(request, retries)
+        sent: list[APIRequest] = []
+
+        def now() -> Any:
+            return handle(wrapped, lambda changed: _Asked(changed).now(client))
+
+        async def awaited() -> Any:
+            async def call_next(changed: APIRequest) -> Any:
+                return await _Asked(changed).awaited(client)
+
+            return await handle_async(wrapped, call_next)
+
+        del sent
+        answer = yield Do(now, awaited)
+        return cast(httpx.Response, answer.http_response)
+
+    return generator
+
+
+@dataclasses.dataclass(frozen=True)
+class _Asked:
+    """Sends one request for a callable middleware, through the client's HTTP client and authorisation."""
+
+    request: APIRequest
+
+    def _response(self, cls: Any, response: httpx.Response, client: Client) -> Any:
+        call: Call[Any, Any] = Call("", "", One(object))
+        reading = Reading(client, call, call, None, self.request.retries_taken)
+        return cls(response, One(object), reading)
+
+    def now(self, client: Any) -> APIResponse[Any]:
+        request = self.request.http_request
+        try:
+            response = client._client.send(request, stream=True, auth=client.custom_auth, follow_redirects=False)
+        except Exception as error:
+            if is_http_failure(error):
+                raise connection_error(error, request) from error
+            raise
+        return cast("APIResponse[Any]", self._response(APIResponse, response, client))
+
+    async def awaited(self, client: Any) -> AsyncAPIResponse[Any]:
+        request = self.request.http_request
+        try:
+            response = await client._client.send(request, stream=True, auth=client.custom_auth, follow_redirects=False)
+        except Exception as error:
+            if is_http_failure(error):
+                raise connection_error(error, request) from error
+            raise
+        return cast("AsyncAPIResponse[Any]", self._response(AsyncAPIResponse, response, client))

@@ -1,0 +1,1 @@
+"""Paths that other software imports; what they lead to lives elsewhere."""

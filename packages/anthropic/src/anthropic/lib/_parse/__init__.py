@@ -1,0 +1,1 @@
+"""See `anthropic.lib`."""

@@ -1,0 +1,46 @@
+"""What is known of models: which are deprecated, and how much they write without streaming. Dated data."""
+
+from typing import Mapping
+
+DEPRECATED_MODELS: Mapping[str, str] = {
+    "claude-1.3": "2024-11-06",
+    "claude-1.3-100k": "2024-11-06",
+    "claude-instant-1.1": "2024-11-06",
+    "claude-instant-1.1-100k": "2024-11-06",
+    "claude-instant-1.2": "2024-11-06",
+    "claude-2.0": "2025-07-21",
+    "claude-2.1": "2025-07-21",
+    "claude-3-sonnet-20240229": "2025-07-21",
+    "claude-3-opus-20240229": "2026-01-05",
+    "claude-3-5-haiku-20241022": "2026-02-19",
+    "claude-3-5-haiku-latest": "2026-02-19",
+    "claude-3-7-sonnet-20250219": "2026-02-19",
+    "claude-3-7-sonnet-latest": "2026-02-19",
+    "claude-opus-4-0": "2026-06-15",
+    "claude-opus-4-20250514": "2026-06-15",
+    "claude-sonnet-4-0": "2026-06-15",
+    "claude-sonnet-4-20250514": "2026-06-15",
+    "claude-mythos-preview": "2026-06-30",
+}
+"""Model to the announced end of its life (ISO date)."""
+
+WARNED_WITH_THINKING_ENABLED = frozenset({"claude-opus-4-6", "claude-mythos-preview"})
+"""Models for which `thinking={"type": "adaptive"}` took the place of `{"type": "enabled"}`."""
+
+PLAIN_TOKENS = 21_333
+"""The `max_tokens` up to which an answer surely comes within ten minutes, so that it need not be streamed."""
+
+PLAIN_TOKENS_OF_MODEL: Mapping[str, int] = dict.fromkeys(
+    (
+        "claude-opus-4-20250514",
+        "claude-opus-4-0",
+        "claude-4-opus-20250514",
+        "claude-opus-4-1-20250805",
+        "anthropic.claude-opus-4-20250514-v1:0",
+        "anthropic.claude-opus-4-1-20250805-v1:0",
+        "claude-opus-4@20250514",
+        "claude-opus-4-1@20250805",
+    ),
+    8_192,
+)
+"""The same for slower models."""

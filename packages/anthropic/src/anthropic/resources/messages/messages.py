@@ -1,0 +1,275 @@
+"""Messages: create, stream, parse, count tokens. POST /v1/messages and below."""
+
+import warnings
+from typing import Any, Callable, Coroutine, Mapping, Type, TypeVar, Union, cast, overload
+
+from typing_extensions import Protocol, Unpack
+
+from ..._accumulate import Accumulator
+from ..._call import Call, post
+from ..._endpoint import (
+    Async,
+    Descriptor,
+    Endpoint,
+    M,
+    Raw,
+    Resource,
+    Streamed,
+    StreamingEndpoint,
+    Sync,
+)
+from ..._http import DEFAULT_TIMEOUT
+from ..._readers import Accumulated, Events, One
+from ..._streaming import AsyncStream, EventFormat, Stream
+from ..._structured import is_output_type, output_config, parsed_message
+from ..._types import NotGiven, Omit, omit
+from ...message_stream import AsyncMessageStreamManager, MessageStreamManager
+from ...types import JSONOutputFormatParam, Message, MessageTokensCount, ParsedMessage, RawMessageStreamEvent
+from ._arguments import (
+    CountTokensArguments,
+    CreateArguments,
+    CreateOnceArguments,
+    CreateStreamingArguments,
+    RunTimeCreateArguments,
+    StreamArguments,
+)
+from ._models import DEPRECATED_MODELS, PLAIN_TOKENS, PLAIN_TOKENS_OF_MODEL, WARNED_WITH_THINKING_ENABLED
+
+T = TypeVar("T")
+
+EVENTS = EventFormat(RawMessageStreamEvent, accumulator=Accumulator)
+EVENTS_OF_HELPER = EventFormat(RawMessageStreamEvent)  # the helper adds them up itself
+HEADER_PARAMS = {"user_profile_id": "anthropic-user-profile-id"}
+PATH = "/v1/messages"
+
+
+class _StreamFunction(Protocol):
+    @overload
+    def __call__(
+        self, *, output_format: Type[T], **params: Unpack[StreamArguments]
+    ) -> MessageStreamManager[T]: ...
+    @overload
+    def __call__(
+        self, *, output_format: Union[JSONOutputFormatParam, Omit, None] = ..., **params: Unpack[StreamArguments]
+    ) -> MessageStreamManager[None]: ...
+
+
+class _AsyncStreamFunction(Protocol):
+    @overload
+    def __call__(
+        self, *, output_format: Type[T], **params: Unpack[StreamArguments]
+    ) -> AsyncMessageStreamManager[T]: ...
+    @overload
+    def __call__(
+        self, *, output_format: Union[JSONOutputFormatParam, Omit, None] = ..., **params: Unpack[StreamArguments]
+    ) -> AsyncMessageStreamManager[None]: ...
+
+
+class _StreamEndpoint(Descriptor):
+    """An endpoint whose result is a stream manager: nothing is sent before its block is entered."""
+
+    awaited_faces = ()
+
+    def perform(self, call: Call[Any, Any], resource: Any, face: str) -> Any:
+        output_format = cast("Events[Any]", call.into).output_format
+        manager: Any = AsyncMessageStreamManager if face == "async" else MessageStreamManager
+        return manager(lambda: resource._client.perform(call), output_format=output_format)
+
+    @overload
+    def __get__(self, obj: Resource[Sync], owner: type) -> _StreamFunction: ...
+    @overload
+    def __get__(self, obj: Resource[Async], owner: type) -> _AsyncStreamFunction: ...
+    @overload
+    def __get__(self, obj: None, owner: type) -> Callable[..., Any]: ...
+    def __get__(self, obj: Any, owner: type) -> Any:
+        return super().__get__(obj, owner)
+
+
+class _ParseFunction(Protocol):
+    @overload
+    def __call__(self, *, output_format: Type[T], **params: Unpack[StreamArguments]) -> ParsedMessage[T]: ...
+    @overload
+    def __call__(
+        self, *, output_format: Union[Omit, None] = ..., **params: Unpack[StreamArguments]
+    ) -> ParsedMessage[None]: ...
+
+
+class _AsyncParseFunction(Protocol):
+    @overload
+    def __call__(
+        self, *, output_format: Type[T], **params: Unpack[StreamArguments]
+    ) -> Coroutine[Any, Any, ParsedMessage[T]]: ...
+    @overload
+    def __call__(
+        self, *, output_format: Union[Omit, None] = ..., **params: Unpack[StreamArguments]
+    ) -> Coroutine[Any, Any, ParsedMessage[None]]: ...
+
+
+class _ParseEndpoint(Descriptor):
+    """An endpoint whose result type is that of its `output_format`."""
+
+    @overload
+    def __get__(self, obj: Resource[Sync], owner: type) -> _ParseFunction: ...
+    @overload
+    def __get__(self, obj: Resource[Async], owner: type) -> _AsyncParseFunction: ...
+    @overload
+    def __get__(self, obj: Union[Resource[Raw[Any]], Resource[Streamed[Any]], None], owner: type) -> Callable[..., Any]: ...
+    def __get__(self, obj: Any, owner: type) -> Any:
+        return super().__get__(obj, owner)
+
+
+class MessagesEndpoints(Resource[M]):
+    """Messages, in any face."""
+
+    @property
+    def with_raw_response(self) -> "MessagesEndpoints[Raw[M]]":
+        """The same methods, each giving the whole response with its value."""
+        return cast("MessagesEndpoints[Raw[M]]", self._as(".raw"))
+
+    @property
+    def with_streaming_response(self) -> "MessagesEndpoints[Streamed[M]]":
+        """The same methods, each giving a block around the response before its body is read."""
+        return cast("MessagesEndpoints[Streamed[M]]", self._as(".streamed"))
+
+    def _create_once(self, **params: Unpack[CreateOnceArguments]) -> Call[Message, Message]:
+        raise NotImplementedError  # only its signature counts
+
+    def _create_streaming(
+        self, **params: Unpack[CreateStreamingArguments]
+    ) -> Call[Stream[RawMessageStreamEvent], AsyncStream[RawMessageStreamEvent]]:
+        raise NotImplementedError  # only its signature counts
+
+    def _create_either(self, **params: Unpack[CreateArguments]) -> Call[Any, Any]:
+        raise NotImplementedError  # only its signature counts
+
+    def _create(self, **params: Unpack[RunTimeCreateArguments]) -> Call[Any, Any]:
+        """Create a message: the model's answer to a conversation. POST /v1/messages.
+
+        With `stream=True` the events as they come. A request whose answer could take longer than ten minutes is
+        streamed inside and gives the same `Message` (see the client's `long_requests`).
+
+        Raises: APIError, see `anthropic.errors`; TypeError for a wrong parameter, before anything is sent.
+        """
+        warn_of_model(params)
+        if params.get("stream"):
+            return post(PATH, params, into=Events(EVENTS, Message), header_params=HEADER_PARAMS)
+        if _is_long(params, self._client):
+            streamed = {**params, "stream": True}
+            return post(PATH, streamed, into=Accumulated(Events(EVENTS, Message)), header_params=HEADER_PARAMS)
+        return post(PATH, params, into=One(Message), header_params=HEADER_PARAMS)
+
+    create = StreamingEndpoint(_create_once, _create_streaming, _create_either, build=_create)
+
+    @_StreamEndpoint
+    def stream(
+        self,
+        *,
+        output_format: Union[type, JSONOutputFormatParam, Omit, None] = omit,
+        **params: Unpack[StreamArguments],
+    ) -> Call[Any, Any]:
+        """Stream a message with helper events, in a `with` block. POST /v1/messages.
+
+        With `output_format` (a pydantic model, dataclass, TypedDict or JSON format) the text is JSON of that form, and
+        the final message's `parsed_output` its value.
+
+        Raises: TypeError for a wrong parameter; APIError when the block is entered or the stream read.
+        """
+        warn_of_model(params)
+        body = {**_with_format(params, output_format), "stream": True}
+        headers = {"x-stainless-helper-method": "stream", "x-stainless-stream-helper": "messages"}
+        into: Events[Any] = Events(EVENTS_OF_HELPER, Message, output_format if is_output_type(output_format) else None)
+        return post(PATH, body, into=into, headers=headers, header_params=HEADER_PARAMS)
+
+    @_ParseEndpoint
+    def parse(
+        self,
+        *,
+        output_format: Union[type, Omit, None] = omit,
+        **params: Unpack[StreamArguments],
+    ) -> Call[Any, Any]:
+        """Create a message whose text is JSON of a type, and parse it. POST /v1/messages.
+
+        `output_format` is a pydantic model, dataclass or TypedDict; `parsed_output` of the message is its value.
+
+        Raises: OutputParseError where the text does not fit; else as `create`.
+        """
+        warn_of_model(params)
+        body = _with_format(params, output_format)
+        headers = {"x-stainless-helper": "messages.parse"}
+        format_ = output_format if is_output_type(output_format) else None
+
+        def finish(message: Message) -> ParsedMessage[Any]:
+            return parsed_message(message, format_)
+
+        if _is_long(params, self._client):
+            into: Any = Accumulated(Events(EVENTS, Message), finish)
+            return post(PATH, {**body, "stream": True}, into=into, headers=headers, header_params=HEADER_PARAMS)
+        return post(PATH, body, into=One(Message, finish), headers=headers, header_params=HEADER_PARAMS)
+
+    @Endpoint
+    def count_tokens(
+        self,
+        *,
+        output_format: Union[type, JSONOutputFormatParam, Omit, None] = omit,
+        **params: Unpack[CountTokensArguments],
+    ) -> Call[MessageTokensCount, MessageTokensCount]:
+        """Count the input tokens of a message without creating it. POST /v1/messages/count_tokens."""
+        body = _with_format(params, output_format)
+        return post(f"{PATH}/count_tokens", body, into=One(MessageTokensCount), header_params=HEADER_PARAMS)
+
+
+class Messages(MessagesEndpoints[Sync], face="sync"):
+    """`client.messages`."""
+
+
+class AsyncMessages(MessagesEndpoints[Async], face="async"):
+    """`client.messages` of an async client."""
+
+
+def warn_of_model(params: Mapping[str, Any]) -> None:
+    """Warn of a model that is, or soon will be, gone, and of a thinking setting that another replaced."""
+    model = params["model"]
+    if model in DEPRECATED_MODELS:
+        warnings.warn(
+            f"The model {model!r} is deprecated and stops working on {DEPRECATED_MODELS[model]}. "
+            "Move to a newer model: https://docs.anthropic.com/en/docs/resources/model-deprecations",
+            DeprecationWarning,
+            stacklevel=4,
+        )
+    thinking = params.get("thinking")
+    if model in WARNED_WITH_THINKING_ENABLED and isinstance(thinking, Mapping):
+        if cast("Mapping[str, object]", thinking).get("type") == "enabled":
+            warnings.warn(
+                f"With {model!r}, thinking of type 'enabled' is deprecated; use type 'adaptive'.",
+                UserWarning,
+                stacklevel=4,
+            )
+
+
+def _with_format(params: Any, output_format: object) -> "dict[str, Any]":
+    """The parameters with `output_format` in its place on the wire, in the order of the body."""
+    config = output_config(output_format, params.get("output_config") or None)
+    if config is None or config is params.get("output_config"):
+        return dict(params)
+    body = {**params, "output_config": config}
+    required = [key for key in ("max_tokens", "messages", "model") if key in body]
+    return {key: body[key] for key in [*required, *sorted(body.keys() - set(required))]}
+
+
+def _is_long(params: Mapping[str, Any], client: Any) -> bool:
+    """Whether the answer could take longer than the ten minutes that a plain request waits. Raises: ValueError."""
+    handling = getattr(client, "long_requests", "stream")
+    limit = PLAIN_TOKENS_OF_MODEL.get(params["model"], PLAIN_TOKENS)
+    max_tokens = params["max_tokens"]
+    if handling == "send" or not isinstance(max_tokens, int) or max_tokens <= limit:
+        return False
+    if not isinstance(params.get("timeout", NotGiven()), NotGiven) or client.timeout != DEFAULT_TIMEOUT:
+        return False  # whoever sets a timeout knows how long to wait
+    if handling == "refuse":
+        raise ValueError(
+            f"max_tokens={max_tokens} may take longer than 10 minutes: use stream=True, or pass timeout=. "
+            f"(Up to {limit} tokens are sent plainly.)"
+        )
+    return True
+
+

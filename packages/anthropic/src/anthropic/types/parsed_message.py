@@ -1,0 +1,67 @@
+"""A message whose text was parsed into a type of the caller."""
+
+from typing import TYPE_CHECKING, Generic, List, Optional, Union
+
+from typing_extensions import Annotated, TypeAlias, TypeVar
+
+from ._annotations import BY_TYPE
+from .code_execution import (
+    BashCodeExecutionToolResultBlock,
+    CodeExecutionToolResultBlock,
+    TextEditorCodeExecutionToolResultBlock,
+)
+from .content import ContainerUploadBlock, RedactedThinkingBlock, TextBlock, ThinkingBlock, ToolUseBlock
+from .message import Message
+from .server_tools import (
+    ServerToolUseBlock,
+    ToolSearchToolResultBlock,
+    WebFetchToolResultBlock,
+    WebSearchToolResultBlock,
+)
+
+if TYPE_CHECKING:
+    ResponseFormatT = TypeVar("ResponseFormatT", default=None)
+else:
+    # Without a default, the class without a parameter holds any value; with one, pydantic would take nothing but None.
+    ResponseFormatT = TypeVar("ResponseFormatT")
+
+
+class ParsedTextBlock(TextBlock, Generic[ResponseFormatT]):
+    """Text of an answer together with the value that it was parsed into."""
+
+    parsed_output: Optional[ResponseFormatT] = None
+
+
+ParsedContentBlock: TypeAlias = Annotated[
+    Union[
+        ParsedTextBlock[ResponseFormatT],
+        ThinkingBlock,
+        RedactedThinkingBlock,
+        ToolUseBlock,
+        ServerToolUseBlock,
+        WebSearchToolResultBlock,
+        WebFetchToolResultBlock,
+        CodeExecutionToolResultBlock,
+        BashCodeExecutionToolResultBlock,
+        TextEditorCodeExecutionToolResultBlock,
+        ToolSearchToolResultBlock,
+        ContainerUploadBlock,
+    ],
+    BY_TYPE,
+]
+"""A content block of a parsed answer."""
+
+
+class ParsedMessage(Message, Generic[ResponseFormatT]):
+    """An answer whose text blocks were parsed into the type that was asked for."""
+
+    # Each block of the answer is replaced by its parsed form: a list of something narrower than the base class has.
+    content: List[ParsedContentBlock[ResponseFormatT]]  # type: ignore[assignment]  # pyright: ignore[reportIncompatibleVariableOverride]
+
+    @property
+    def parsed_output(self) -> Optional[ResponseFormatT]:
+        """The first parsed value of the answer, if there is one."""
+        for block in self.content:
+            if block.type == "text" and block.parsed_output is not None:
+                return block.parsed_output
+        return None
