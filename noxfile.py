@@ -10,7 +10,6 @@ import os
 import shutil
 import sys
 from pathlib import Path
-from typing import Any
 
 import nox
 from packaging.requirements import Requirement
@@ -143,9 +142,9 @@ def matrix(session: nox.Session) -> None:
 def version(session: nox.Session) -> None:
     """Set the version of all packages and their pins on each other: `nox -s version -- 0.127.0`."""
     (new,) = session.posargs
+    old = read_version(ROOT / "packages" / "anthropic" / "src" / "anthropic" / "_version.py")
     for package in PACKAGES:
         (source,) = (ROOT / "packages" / package).glob("src/*/_version.py")
-        old = read_version(source)
         source.write_text(source.read_text("utf-8").replace(f'"{old}"', f'"{new}"'), "utf-8")
         pins = ROOT / "packages" / package / "pyproject.toml"
         pins.write_text(pins.read_text("utf-8").replace(f'=={old}"', f'=={new}"'), "utf-8")
@@ -160,8 +159,8 @@ def install(session: nox.Session, *groups: str, packages: list[str] = PACKAGES) 
     for package in packages:
         project = nox.project.load_toml(ROOT / "packages" / package / "pyproject.toml")
         wanted += project["project"].get("dependencies", [])
-        if "test" in groups:
-            wanted += nox.project.dependency_groups(project, "test") if "test" in own_groups(project) else ()
+        if groups and "test" in project.get("dependency-groups", {}):
+            wanted += nox.project.dependency_groups(project, "test")
     session.install(*dict.fromkeys(text for text in wanted if not is_sibling(text)))
     session.install("--no-deps", *(part for package in packages for part in ("-e", f"packages/{package}")))
 
@@ -193,12 +192,6 @@ def group(name: str) -> tuple[str, ...]:
 def uv() -> str:
     """Where uv is, for tests that make environments of their own; empty where it is not."""
     return shutil.which("uv", path=os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])) or ""
-
-
-def own_groups(project: dict[str, Any]) -> dict[str, Any]:
-    """The dependency groups of a package; most have none."""
-    groups: dict[str, Any] = project.get("dependency-groups", {})
-    return groups
 
 
 def environment(session: nox.Session, name: str, *requirements: str) -> Path:

@@ -57,7 +57,7 @@ def files(root: Path) -> list[Path]:
 def test_no_file_names(files: list[Path], root: Path, what: str) -> None:
     """The project builds anywhere, for anybody."""
     pattern = re.compile(FORBIDDEN[what], re.MULTILINE)
-    found = []
+    found: list[str] = []
     for path in files:
         text = path.read_bytes().decode("utf-8", "replace")
         found += [f"{path.relative_to(root)}: {match.group()!r}" for match in pattern.finditer(text)]

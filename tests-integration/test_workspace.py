@@ -79,7 +79,7 @@ def test_sibling_came_from_this_checkout(root: Path, package: str) -> None:
     """Two of the names belong to other people on the public index: nothing here may have come from there."""
     origin = importlib.metadata.distribution(package).read_text("direct_url.json")
     assert origin is not None, f"{package} was installed from an index"
-    url = urlsplit(json.loads(origin)["url"])
+    url = urlsplit(str(json.loads(origin)["url"]))
     assert url.scheme == "file"
     assert Path(url2pathname(url.path)).resolve() == (root / "packages" / package).resolve()
 

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import textwrap
 from pathlib import Path
-from typing import Any, Callable, Iterator
+from typing import Any, Callable, Dict, Iterator, List
 
 import anthropic
 from anthropic import errors, hookspecs
@@ -24,9 +24,14 @@ WRITTEN_LATER = ("architecture.md",)
 
 def on_config(config: Any) -> Any:
     """Leave out what is not written yet."""
-    missing = [name for name in WRITTEN_LATER if not (ROOT / "docs" / name).exists()]
-    config.nav = [entry for entry in config.nav if not (isinstance(entry, dict) and set(entry.values()) & set(missing))]
+    missing = {name for name in WRITTEN_LATER if not (ROOT / "docs" / name).exists()}
+    config.nav = [entry for entry in config.nav if isinstance(entry, str) or not missing.intersection(pages(entry))]
     return config
+
+
+def pages(entry: Dict[str, Any]) -> List[str]:
+    """The pages that one entry of the navigation leads to, not counting those of its sections."""
+    return [page for page in entry.values() if isinstance(page, str)]
 
 
 def on_page_markdown(markdown: str, **_: object) -> str:
@@ -61,14 +66,12 @@ def endpoints() -> str:
 
 def endpoints_of(resource: Any, path: str) -> Iterator[tuple[str, Callable[..., Any]]]:
     """The endpoints of a resource and of those below it."""
-    for name, value in inspect.getmembers_static(type(resource)) if sys.version_info >= (3, 11) else members(resource):
-        if name.startswith(("_", "with_")):
-            continue
-        if hasattr(value, "build"):
-            yield f"{path}.{name}", getattr(resource, name)
     for name, value in members(resource):
-        if not name.startswith(("_", "with_")) and type(value).__name__ == "cached_property":
-            yield from endpoints_of(getattr(resource, name), f"{path}.{name}")
+        if not name.startswith(("_", "with_")):
+            if hasattr(value, "build"):
+                yield f"{path}.{name}", getattr(resource, name)
+            elif type(value).__name__ == "cached_property":
+                yield from endpoints_of(getattr(resource, name), f"{path}.{name}")
 
 
 def members(resource: Any) -> list[tuple[str, Any]]:
@@ -146,8 +149,10 @@ def types_table() -> str:
     from anthropic import types
 
     rows: list[str] = []
-    for name in sorted(types.__all__):
-        value = getattr(types, name)
+    for name in dir(types):
+        value: object = getattr(types, name)
+        if name.startswith("_") or inspect.ismodule(value) or name == "TYPE_CHECKING":
+            continue
         own = isinstance(value, type) and (value.__doc__ or "").strip()
         rows.append(f"| `{name}` | {docstring(value)[0].replace('|', chr(92) + '|') if own else ''} |\n")
     return "| name | |\n|---|---|\n" + "".join(rows)

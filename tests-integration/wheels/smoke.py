@@ -3,6 +3,7 @@
 import importlib.util
 import os
 import sys
+from typing import Any
 
 for variable in [name for name in os.environ if name.startswith("ANTHROPIC_")]:
     del os.environ[variable]
@@ -13,7 +14,7 @@ heavy = {"anthropic.types", "pluggy", "ssl"} & set(sys.modules)
 if heavy:
     raise SystemExit(f"import anthropic loads {heavy}")
 
-request = {
+request: Any = {
     "model": "claude-sonnet-4-5",
     "max_tokens": 64,
     "messages": [{"role": "user", "content": "Say hello."}],

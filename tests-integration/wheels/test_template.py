@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cookiecutter.main import cookiecutter
 from workspace import MakeEnvironment, run
 
 
@@ -16,7 +15,10 @@ from workspace import MakeEnvironment, run
 def rendered(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A new package, as the template makes it without being told anything."""
     folder = tmp_path_factory.mktemp("rendered")
-    return Path(cookiecutter(str(root / "packages" / "_template"), no_input=True, output_dir=str(folder)))
+    template = str(root / "packages" / "_template")
+    run(sys.executable, "-m", "cookiecutter", "--no-input", "--output-dir", str(folder), template)
+    (made,) = folder.iterdir()
+    return made
 
 
 def test_template_is_at_the_version_of_the_packages(root: Path) -> None:

@@ -129,9 +129,7 @@ MODELS: Tuple[ModelCard, ...] = (
         "claude-3-7-sonnet-latest",
         listed=False,
     ),
-    _old(
-        "claude-3-5-haiku-20241022", "Claude Haiku 3.5", "2024-10-22", 8192, "claude-3-5-haiku-latest", listed=False
-    ),
+    _old("claude-3-5-haiku-20241022", "Claude Haiku 3.5", "2024-10-22", 8192, "claude-3-5-haiku-latest", listed=False),
     _old(
         "claude-3-5-sonnet-20241022",
         "Claude Sonnet 3.5",

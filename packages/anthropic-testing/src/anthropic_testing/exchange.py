@@ -1,10 +1,10 @@
 """Requests and replies as plain values. No I/O here: a reply is a list of steps that a transport carries out.
 
-    Chunk(data)      these bytes, at once
-    Pause(seconds)   nothing for a while
-    Stall()          nothing ever again, the connection stays open
-    Drop()           the connection is reset
-    Cut()            the connection is closed in an orderly way, but before the end of the body
+Chunk(data)      these bytes, at once
+Pause(seconds)   nothing for a while
+Stall()          nothing ever again, the connection stays open
+Drop()           the connection is reset
+Cut()            the connection is closed in an orderly way, but before the end of the body
 """
 
 from __future__ import annotations

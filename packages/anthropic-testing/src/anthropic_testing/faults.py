@@ -67,7 +67,9 @@ class Fault:
         headers: Mapping[str, str] | None = None,
     ) -> Fault:
         """An error answer of the API with this status."""
-        return _fault("status", code=code, type=type, message=message, **{"retry-after": retry_after}, **(headers or {}))
+        return _fault(
+            "status", code=code, type=type, message=message, **{"retry-after": retry_after}, **(headers or {})
+        )
 
     @classmethod
     def error_event(

@@ -159,9 +159,7 @@ def _entry_of_object(item: JsonObject, faults: Tuple[Fault, ...], path: str | No
         error = as_object(item.get("error"))
         status = int(item.get("status") or _status_of(str(error.get("type"))))
         kind = error.get("type") or error_type_of(status)
-        return Entry(
-            ApiProblem(status, error.get("message"), type=kind, headers=item.get("headers")), faults, path
-        )
+        return Entry(ApiProblem(status, error.get("message"), type=kind, headers=item.get("headers")), faults, path)
     if "text" in item and "type" not in item:
         return Entry(str(item["text"]), faults, path)
     if "events" in item:
@@ -178,6 +176,5 @@ def _entry_of_object(item: JsonObject, faults: Tuple[Fault, ...], path: str | No
 
 
 def _status_of(type: str) -> int:
-
 
     return STATUSES.get(type, 500)

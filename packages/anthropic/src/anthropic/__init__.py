@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from . import types as types
     from ._base_client import FinalRequestOptions as FinalRequestOptions
     from ._client import AI_PROMPT as AI_PROMPT
+    from ._client import HUMAN_PROMPT as HUMAN_PROMPT
     from ._client import Anthropic as Anthropic
     from ._client import AsyncAnthropic as AsyncAnthropic
     from ._client import AsyncClient as AsyncClient
     from ._client import Client as Client
-    from ._client import HUMAN_PROMPT as HUMAN_PROMPT
     from ._credentials import AccessToken as AccessToken
     from ._credentials import TokenSource as TokenSource
     from ._http import DEFAULT_CONNECTION_LIMITS as DEFAULT_CONNECTION_LIMITS
@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from ._types import Transport as Transport
     from ._types import not_given as not_given
     from ._types import omit as omit
+    from .errors import AnthropicError as AnthropicError
     from .errors import APIConnectionError as APIConnectionError
     from .errors import APIDeadlineError as APIDeadlineError
     from .errors import APIError as APIError
@@ -64,7 +65,6 @@ if TYPE_CHECKING:
     from .errors import APIStatusError as APIStatusError
     from .errors import APITimeoutError as APITimeoutError
     from .errors import APIWebhookValidationError as APIWebhookValidationError
-    from .errors import AnthropicError as AnthropicError
     from .errors import AuthenticationError as AuthenticationError
     from .errors import BadRequestError as BadRequestError
     from .errors import BillingError as BillingError
@@ -141,7 +141,9 @@ _NAMES = {
 """Module to the public names that it holds."""
 
 _HOME = {name: module for module, names in _NAMES.items() for name in names.split()}
-_SUBMODULES = frozenset(("client", "endpoint", "errors", "hookspecs", "lib", "plugins", "provider", "resources", "tools", "types"))
+_SUBMODULES = frozenset(
+    ("client", "endpoint", "errors", "hookspecs", "lib", "plugins", "provider", "resources", "tools", "types")
+)
 
 __all__ = ["Timeout", "__title__", "__version__", "types", *sorted(_HOME)]  # pyright: ignore[reportUnsupportedDunderAll]
 

@@ -85,7 +85,8 @@ class Block:
     def _add_other(self, delta: Any) -> None:
         """A delta of a kind without pieces, known or not: texts of one name follow each other, other values replace."""
         for name in delta.model_fields_set - {"type"}:
-            value, before = getattr(delta, name), getattr(self.model, name, None)
+            value: Any = getattr(delta, name)
+            before: Any = getattr(self.model, name, None)
             grows = isinstance(value, str) and isinstance(before, str) and name != "signature"
             setattr(self.model, name, before + value if grows else value)
 
@@ -136,7 +137,7 @@ class Accumulator(Generic[MessageT]):
                 raise ValueError("A second message_start event came.")
             self._message = event.message.model_copy()
             self._message.usage = event.message.usage.model_copy()
-            self.blocks = [Block(block.model_copy()) for block in self._message.content or []]
+            self.blocks = [Block(block.model_copy()) for block in cast("list[Any]", self._message.content or [])]
         elif kind == "message_delta":
             self._add_message_delta(event)
         elif kind == "message_stop":

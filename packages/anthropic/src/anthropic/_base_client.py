@@ -28,7 +28,7 @@ from typing import (
 import httpx
 from typing_extensions import Self, override
 
-from . import _middleware, plugins
+from . import plugins
 from ._call import Call
 from ._exchange import Config, deadline_of, exchange
 from ._flow import adrive, drive
@@ -40,6 +40,7 @@ from ._http import (
     HttpClients,
     is_secret,
 )
+from ._middleware import MiddlewareInput, as_generator
 from ._options import RequestOptions
 from ._readers import Events, One
 from ._streaming import AsyncStream, EventFormat, Stream, StreamTimeout
@@ -54,7 +55,6 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 API_VERSION = "2023-06-01"
-MiddlewareInput = _middleware.MiddlewareInput
 
 
 @dataclasses.dataclass
@@ -130,7 +130,7 @@ class BaseClient:
         plugins: Sequence[str] | None = None,
         _strict_response_validation: bool = False,
     ) -> None:
-        if not isinstance(max_retries, int) or max_retries < 0:  # pyright: ignore[reportUnnecessaryIsInstance]
+        if type(max_retries) is not int or max_retries < 0:
             raise TypeError(f"max_retries must be a whole number from 0 on, not {max_retries!r}.")
         wanted = httpx.AsyncClient if self.is_async else httpx.Client
         other = httpx.Client if self.is_async else httpx.AsyncClient
@@ -187,7 +187,11 @@ class BaseClient:
     def default_headers(self) -> dict[str, str | Omit]:
         """Headers of every request, without credentials."""
         timeout = self.timeout.read if isinstance(self.timeout, httpx.Timeout) else self.timeout
-        seconds = {} if timeout is None else {"x-stainless-timeout": f"{timeout:g}", "x-stainless-read-timeout": f"{timeout:g}"}
+        seconds = (
+            {}
+            if timeout is None
+            else {"x-stainless-timeout": f"{timeout:g}", "x-stainless-read-timeout": f"{timeout:g}"}
+        )
         return {
             "accept": "application/json",
             "content-type": "application/json",
@@ -236,7 +240,7 @@ class BaseClient:
             layers = [*self._plugins.middleware(), *self._middleware]
             config = Config(
                 provider=self._provider(),
-                middleware=[_middleware.as_generator(layer, self) for layer in layers],
+                middleware=[as_generator(layer, cast(Any, self)) for layer in layers],
                 max_retries=self.max_retries,
                 timeout=self.timeout,
                 stream_timeout=self.stream_timeout,
@@ -281,12 +285,14 @@ class BaseClient:
             raise ValueError("Pass default_query (added) or set_default_query (replacing), not both.")
         options = self._options()
         added_headers, added_query = changes.pop("default_headers", None), changes.pop("default_query", None)
-        extra = changes.pop("_extra_kwargs", None) or {}
+        extra: dict[str, Any] = changes.pop("_extra_kwargs", None) or {}
         options.update({key: value for key, value in changes.items() if is_given(value) and value is not None})
         for cleared in ("timeout", "deadline"):
             if cleared in changes and changes[cleared] is None:
                 options[cleared] = None
-        options["default_headers"] = headers if headers is not None else {**self._custom_headers, **(added_headers or {})}
+        options["default_headers"] = (
+            headers if headers is not None else {**self._custom_headers, **(added_headers or {})}
+        )
         options["default_query"] = query if query is not None else {**self._custom_query, **(added_query or {})}
         made = type(self)(**options, **extra)
         if "http_client" not in changes or changes["http_client"] is None:
@@ -346,7 +352,7 @@ class SyncAPIClient(BaseClient):
 
     def _make_http_client(self) -> httpx.Client:
         transport = self._provider().transport()
-        return DefaultHttpxClient(**({} if transport is None else {"transport": transport}))
+        return DefaultHttpxClient() if transport is None else DefaultHttpxClient(transport=transport)
 
     def perform(self, call: Call[R, Any]) -> R:
         """Perform a call now. Raises: APIError."""
@@ -441,7 +447,9 @@ class SyncAPIClient(BaseClient):
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, exc_type: type[BaseException] | None, exc: BaseException | None, tb: TracebackType | None) -> None:
+    def __exit__(
+        self, exc_type: type[BaseException] | None, exc: BaseException | None, tb: TracebackType | None
+    ) -> None:
         self.close()
 
 
@@ -457,7 +465,7 @@ class AsyncAPIClient(BaseClient):
 
     def _make_http_client(self) -> httpx.AsyncClient:
         transport = self._provider().async_transport()
-        return DefaultAsyncHttpxClient(**({} if transport is None else {"transport": transport}))
+        return DefaultAsyncHttpxClient() if transport is None else DefaultAsyncHttpxClient(transport=transport)
 
     async def perform(self, call: Call[Any, R]) -> R:
         """Perform a call. Raises: APIError."""
@@ -571,7 +579,10 @@ def _reader(cast_to: Any, stream: bool, stream_cls: Any) -> Any:
     if not stream:
         return One(cast_to)
     item = getattr(stream_cls, "__args__", (cast_to,))[0]
-    return Events(EventFormat(cast_to if cast_to not in (Stream, AsyncStream) else item, needs_final=False))
+    events: Events[Any] = Events(
+        EventFormat(cast_to if cast_to not in (Stream, AsyncStream) else item, needs_final=False)
+    )
+    return events
 
 
 def base_url_of(url: str | httpx.URL) -> httpx.URL:
@@ -609,4 +620,12 @@ def _configure_logging() -> None:
 
 
 _OS = {"linux": "Linux", "darwin": "MacOS", "win32": "Windows", "cygwin": "Windows", "freebsd": "FreeBSD"}
-_ARCH = {"x86_64": "x64", "amd64": "x64", "aarch64": "arm64", "arm64": "arm64", "arm": "arm", "i386": "x32", "i686": "x32"}
+_ARCH = {
+    "x86_64": "x64",
+    "amd64": "x64",
+    "aarch64": "arm64",
+    "arm64": "arm64",
+    "arm": "arm",
+    "i386": "x32",
+    "i686": "x32",
+}

@@ -33,7 +33,7 @@ def encode_json(body: Mapping[str, Any]) -> bytes:
 
 def plain(value: Any) -> Any:
     """`value` with files read, iterators listed and omitted keys gone; the very same object where nothing changes."""
-    kind = type(value)
+    kind: Any = type(value)
     if kind in _LEAVES:
         return value
     if kind is dict or isinstance(value, Mapping):
@@ -49,7 +49,7 @@ def plain(value: Any) -> Any:
         content = value.read()
         return _base64(content.encode() if isinstance(content, str) else content)
     if isinstance(value, Iterator):
-        return [plain(item) for item in cast("Iterator[Any]", value)]
+        return [plain(item) for item in cast("Any", value)]
     return value
 
 

@@ -27,9 +27,10 @@ OPTIONS = ("extra_headers", "extra_query", "extra_body", "timeout", "deadline")
 class Client(Protocol):
     """What a reader may use of the client that performs its call."""
 
-    is_async: bool
-    strict: bool
-
+    @property
+    def is_async(self) -> bool: ...
+    @property
+    def strict(self) -> bool: ...
     def perform(self, call: Call[Any, Any]) -> Any:
         """Perform one more call in the client's own way; a page needs it to fetch the next one."""
         ...
@@ -114,7 +115,9 @@ def _call(
         if isinstance(value, (Omit, NotGiven)):
             continue
         if key in header_params:
-            headers[header_params[key]] = ",".join(value) if isinstance(value, (list, tuple)) else str(value)
+            headers[header_params[key]] = (
+                ",".join(cast("list[str]", value)) if isinstance(value, (list, tuple)) else str(value)
+            )
         elif key not in OPTIONS:
             rest[key] = value
     headers.update(params.get("extra_headers") or {})

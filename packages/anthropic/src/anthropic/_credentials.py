@@ -23,7 +23,9 @@ class AccessToken(Protocol):
     """Seconds since the epoch; `None` if it never ends."""
 
 
-TokenSource: TypeAlias = Union[str, Callable[[], Union[str, AccessToken]], Callable[[], Awaitable[Union[str, AccessToken]]]]
+TokenSource: TypeAlias = Union[
+    str, Callable[[], Union[str, AccessToken]], Callable[[], Awaitable[Union[str, AccessToken]]]
+]
 """A key or token, or a callable (blocking or async) that returns one, plain or with the time it ends."""
 
 
@@ -80,7 +82,9 @@ class Secret:
 
     async def _arefresh(self, loop: object) -> None:
         source = cast("Callable[[], object]", self.source)
-        future: asyncio.Future[None] | None = loop.create_future() if isinstance(loop, asyncio.AbstractEventLoop) else None
+        future: asyncio.Future[None] | None = (
+            loop.create_future() if isinstance(loop, asyncio.AbstractEventLoop) else None
+        )
         self._pending = None if future is None else (loop, future)
         try:
             if inspect.iscoroutinefunction(source) or inspect.iscoroutinefunction(getattr(source, "__call__", None)):
@@ -105,9 +109,13 @@ class Secret:
         return self._expires_at is None or self._expires_at - time.time() > REFRESH_SECONDS
 
     def _keep(self, answer: object) -> None:
-        token, expires_at = (answer, None) if isinstance(answer, str) else (
-            getattr(answer, "token", None),
-            getattr(answer, "expires_at", None),
+        token, expires_at = (
+            (answer, None)
+            if isinstance(answer, str)
+            else (
+                getattr(answer, "token", None),
+                getattr(answer, "expires_at", None),
+            )
         )
         if not isinstance(token, str) or not token:
             raise TypeError(f"The key or token callable returned {type(answer).__name__}, not a non-empty string.")

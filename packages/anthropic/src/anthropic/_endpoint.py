@@ -119,7 +119,7 @@ def perform(call: Call[Any, Any], resource: Any, face: str) -> Any:
 class Descriptor:
     """An endpoint in a description of a resource; concrete classes hold plain functions in its place."""
 
-    awaited_faces = ("async", "async.raw")
+    awaited_faces: Tuple[str, ...] = ("async", "async.raw")
     """The faces whose function is a coroutine function."""
 
     def __init__(self, build: Callable[..., Any]) -> None:
@@ -278,7 +278,9 @@ class _Check:
         ordered = {key: params[key] for key in self._order if key in params}
         if len(ordered) != len(params):
             unknown = next(key for key in params if key not in self._order)
-            raise TypeError(f"{self._name}() got an unexpected keyword argument {unknown!r}{_hint(unknown, self._order)}")
+            raise TypeError(
+                f"{self._name}() got an unexpected keyword argument {unknown!r}{_hint(unknown, self._order)}"
+            )
         missing = [key for key in self.required if ordered.get(key, omit) is omit]
         if missing:
             named = ", ".join(map(repr, missing))

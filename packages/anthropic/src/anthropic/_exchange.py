@@ -84,7 +84,12 @@ class Config:
         if call.files is not None:
             parts = multipart(call.body or {}, call.files)
             return httpx.Request(
-                call.method, self._url(call), headers=headers, data=parts.fields, files=parts.files, extensions=extensions
+                call.method,
+                self._url(call),
+                headers=headers,
+                data=parts.fields,
+                files=parts.files,
+                extensions=extensions,
             )
         body = content if content is not None else call.content
         return httpx.Request(call.method, self._url(call), headers=headers, content=body, extensions=extensions)
@@ -99,7 +104,7 @@ class Config:
         if self.query or call.query:
             items = query_items({**self.query, **call.query})
             if items:
-                url = url.copy_merge_params(httpx.QueryParams(items))
+                url = url.copy_merge_params(httpx.QueryParams(tuple(items)))
         return url
 
 

@@ -140,8 +140,8 @@ class HttpClients(Generic[HttpT]):
     """
 
     def __init__(self, make: Callable[[], HttpT], given: HttpT | None = None) -> None:
-        self._make = make
-        self.given = given
+        self._make: Callable[[], HttpT] = make
+        self.given: HttpT | None = given
         self._pid = os.getpid()
         self._by_loop: weakref.WeakKeyDictionary[object, HttpT] = weakref.WeakKeyDictionary()
         self._lock = threading.Lock()
@@ -160,7 +160,7 @@ class HttpClients(Generic[HttpT]):
                 self._by_loop = weakref.WeakKeyDictionary()
                 self._pid = os.getpid()
             client = self._by_loop.get(loop)
-            if client is None or client.is_closed and not self.closed:
+            if client is None or (client.is_closed and not self.closed):
                 client = self._by_loop[loop] = self._make()
             return client
 
@@ -183,7 +183,7 @@ def redacted_headers(headers: Mapping[str, str]) -> dict[str, str]:
 
 def redacted_request(request: httpx.Request) -> httpx.Request:
     """A request to show and keep: no credentials, no callbacks; its body too where it was in memory."""
-    if not isinstance(request, httpx.Request):
+    if not isinstance(cast(object, request), httpx.Request):
         return request  # an HTTP library of the same shape, such as httpx2
     try:
         content: bytes | None = request.content
@@ -196,7 +196,7 @@ def redacted_request(request: httpx.Request) -> httpx.Request:
 
 def redacted_response(response: httpx.Response) -> httpx.Response:
     """The response itself, holding a request without credentials."""
-    if isinstance(response, httpx.Response):
+    if isinstance(cast(object, response), httpx.Response):
         response.request = redacted_request(response.request)
         for header in SECRET_HEADERS.intersection(response.headers):
             response.headers[header] = REDACTED

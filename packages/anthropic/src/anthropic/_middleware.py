@@ -120,10 +120,12 @@ def as_generator(layer: MiddlewareInput, client: Client) -> GeneratorMiddleware:
     def generator(request: httpx.Request) -> Generator[Any, Any, httpx.Response]:
         retries = int(request.headers.get("x-stainless-retry-count", "0"))
         wrapped = APIRequest(request, retries)
-        sent: list[APIRequest] = []
 
         def now() -> Any:
-            return handle(wrapped, lambda changed: _Asked(changed).now(client))
+            def call_next(changed: APIRequest) -> Any:
+                return _Asked(changed).now(client)
+
+            return handle(wrapped, call_next)
 
         async def awaited() -> Any:
             async def call_next(changed: APIRequest) -> Any:
@@ -131,7 +133,6 @@ def as_generator(layer: MiddlewareInput, client: Client) -> GeneratorMiddleware:
 
             return await handle_async(wrapped, call_next)
 
-        del sent
         answer = yield Do(now, awaited)
         return cast(httpx.Response, answer.http_response)
 

@@ -37,8 +37,8 @@ class BaseModel(pydantic.BaseModel):
 
     def __await__(self) -> Generator[Any, Any, Self]:
         """Itself: `await raw.parse()` and `raw.parse()` mean the same for an answer that has been read."""
+        yield from ()
         return self
-        yield
 
     def to_dict(
         self,
@@ -117,8 +117,9 @@ def stream_buffers(model: BaseModel) -> dict[int, bytes]:
 
 def validator_of(type_: Any) -> Any:
     """The pydantic-core validator of a model class or of any other type. Kept per type, not for parametrised throw-aways."""
-    if isinstance(type_, type) and issubclass(type_, pydantic.BaseModel):
-        return type_.__pydantic_validator__
+    validator: Any = getattr(type_, "__pydantic_validator__", None)
+    if validator is not None:
+        return validator
     return _adapter(type_).validator
 
 
@@ -148,16 +149,17 @@ def construct_type(*, value: object, type_: type[T] | Any, metadata: list[Any] |
 
 
 def _construct(value: Any, type_: Any) -> Any:
-    origin = get_origin(type_)
+    origin: Any = get_origin(type_)
     if origin is Annotated:
         return _construct(value, get_args(type_)[0])
-    if origin is Union or type(type_).__name__ == "UnionType":
+    if origin is Union or getattr(origin, "__name__", "") == "UnionType":  # X | Y
         return _construct_union(value, type_)
     if isinstance(value, dict):
         return _construct_from_dict(cast("dict[str, Any]", value), type_, origin)
     if isinstance(value, list) and origin in (list, List):
         (item_type,) = get_args(type_) or (object,)
-        return [_construct(item, item_type) for item in cast("list[Any]", value)]
+        items: List[Any] = value
+        return [_construct(item, item_type) for item in items]
     if type_ in (datetime, date, float) and value is not None:
         return _converted(value, type_)
     return value
@@ -239,9 +241,11 @@ def _model_members(type_: Any) -> tuple[type[BaseModel], ...]:
     """The model classes of a union, nested unions included."""
     found: list[type[BaseModel]] = []
     for member in get_args(type_):
-        while get_origin(member) is Annotated:
+        origin: Any = get_origin(member)
+        if origin is Annotated:
             member = get_args(member)[0]
-        if get_origin(member) is Union:
+            origin = get_origin(member)
+        if origin is Union:
             found.extend(_model_members(member))
         elif isinstance(member, type) and issubclass(member, BaseModel):
             found.append(member)

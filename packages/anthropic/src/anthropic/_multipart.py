@@ -50,7 +50,7 @@ def _opened(content: FileContent, name: str | None) -> tuple[str, IO[bytes] | by
     if isinstance(content, (bytes, bytearray)):
         return name or "upload", bytes(content)
     if isinstance(content, io.IOBase) or hasattr(content, "read"):
-        return name or os.path.basename(str(getattr(content, "name", "") or "upload")), cast("IO[bytes]", content)
+        return name or os.path.basename(str(getattr(content, "name", "") or "upload")), content
     raise TypeError(
         f"A file is bytes, a path (pathlib.Path), an open binary file or a tuple of name and one of these, "
         f"not {type(content).__name__}. For a path given as a string use pathlib.Path."

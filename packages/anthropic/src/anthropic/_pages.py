@@ -68,7 +68,11 @@ class BasePage(BaseModel, Generic[T]):
             raise RuntimeError("There is no next page; ask has_next_page() first.")
         call: Call[Any, Any] = object.__getattribute__(self, "_call_slot")
         client: Client = object.__getattribute__(self, "_client_slot")
-        kept = {key: value for key, value in call.query.items() if key not in ("after_id", "before_id", "page", "page_token")}
+        kept = {
+            key: value
+            for key, value in call.query.items()
+            if key not in ("after_id", "before_id", "page", "page_token")
+        }
         return client.perform(call.replace(query={**kept, **info}))
 
 

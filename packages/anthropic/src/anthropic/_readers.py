@@ -11,7 +11,7 @@ from ._accumulate import Accumulator, events_of
 from ._call import A, Reader, Reading, S
 from ._exchange import decoded, read_body
 from ._flow import Do, Flow
-from ._models import BaseModel, construct_type, parse, set_request_id, validator_of
+from ._models import BaseModel, construct_type, set_request_id, validator_of
 from ._response import APIResponse, AsyncAPIResponse, LegacyAPIResponse
 from ._streaming import AsyncStream, EventFormat, Stream
 from ._watch import Clocks
@@ -54,12 +54,12 @@ def _leniently(type_: Any, body: bytes, response: httpx.Response, strict: bool) 
     if type_ in (bytes, str):
         return body if type_ is bytes else body.decode("utf-8", "replace")
     try:
-        data = from_json(body)
+        data: Any = from_json(body)
     except ValueError:
         raise not_what_was_asked_for(response, body) from None
     if type_ is object or type_ is Any:
         return data
-    if isinstance(data, dict) and cast("dict[str, object]", data).get("type") == "error":
+    if _is_error(data):
         raise error_from_response(response, data)
     if strict or not _resembles(type_, data):
         try:
@@ -67,6 +67,10 @@ def _leniently(type_: Any, body: bytes, response: httpx.Response, strict: bool) 
         except ValueError as error:
             raise not_what_was_asked_for(response, body, str(error)) from None
     return construct_type(value=data, type_=type_)
+
+
+def _is_error(data: object) -> bool:
+    return isinstance(data, dict) and cast("dict[str, object]", data).get("type") == "error"
 
 
 def _resembles(type_: Any, data: object) -> bool:
@@ -183,9 +187,10 @@ class Whole(Generic[S, A]):
 
     def read(self, response: httpx.Response, reading: Reading) -> Flow[Any]:
         whole: LegacyAPIResponse[Any] = LegacyAPIResponse(response, self.into, reading)
-        if isinstance(self.into, Accumulated):
+        into: Any = self.into
+        if isinstance(into, Accumulated):
             whole.parsed_as[None] = yield from self.into.read(response, reading)
-        elif not isinstance(self.into, Events):
+        elif not isinstance(into, Events):
             yield from read_body(response, reading.until)
         return whole
 
@@ -197,7 +202,6 @@ class Unread(Generic[S, A]):
     into: Reader[S, A]
 
     def read(self, response: httpx.Response, reading: Reading) -> Flow[Any]:
+        yield from ()
         cls: Any = AsyncAPIResponse if reading.client.is_async else APIResponse
         return cls(response, self.into, reading)
-        yield
-

@@ -279,7 +279,9 @@ class ResponseContextManager(Generic[ResponseT_co]):
         self.__response = self._request_func()
         return self.__response
 
-    def __exit__(self, exc_type: type[BaseException] | None, exc: BaseException | None, tb: TracebackType | None) -> None:
+    def __exit__(
+        self, exc_type: type[BaseException] | None, exc: BaseException | None, tb: TracebackType | None
+    ) -> None:
         if self.__response is not None:
             cast(Any, self.__response).close()
 

@@ -21,7 +21,7 @@ def is_worth_retrying(failure: Exception) -> bool:
     if isinstance(failure, APIStatusError):
         should = failure.response.headers.get("x-should-retry")
         if should in ("true", "false"):
-            return should == "true"
+            return bool(should == "true")
     if isinstance(failure, APIDeadlineError):
         return False
     return failure.retryable if isinstance(failure, APIError) else isinstance(failure, RetryableError)

@@ -114,7 +114,7 @@ class _State(Generic[T]):
             try:
                 if name not in names:
                     name = self._other_name(name, data)
-                    if name is None:
+                    if not name:
                         continue
                 try:
                     item = validate(data)
@@ -138,17 +138,17 @@ class _State(Generic[T]):
         """Events that only the end of the body completes; one whose data is cut off has not come."""
         return [event for event in self.decoder.end() if _is_json(event.data)]
 
-    def _other_name(self, name: str, data: bytes) -> str | None:
-        """The name of an event whose `event:` line is missing; `None` where it is not to be handed out."""
+    def _other_name(self, name: str, data: bytes) -> str:
+        """The name of an event whose `event:` line is missing; empty where it is not to be handed out."""
         if name == "error":
             raise self._error_event(data)
         if name:
-            return None  # a ping, or for a newer release
+            return ""  # a ping, or for a newer release
         body = from_json(data)
         kind = cast("dict[str, object]", body).get("type") if isinstance(body, dict) else None
         if kind == "error":
             raise self._error_event(data)
-        return kind if isinstance(kind, str) and kind in self.format.names else None
+        return kind if isinstance(kind, str) and kind in self.format.names else ""
 
     def _error_event(self, data: bytes) -> APIStatusError:
         try:
@@ -161,7 +161,9 @@ class _State(Generic[T]):
         shown = event.data[:SHOWN_BODY_CHARACTERS].decode("utf-8", "replace")
         reason = str(error).split("\n", 1)[0]
         return APIResponseValidationError(
-            self.response, shown, message=f"The stream holds a broken {event.name or 'unnamed'!s} event: {reason}: {shown}"
+            self.response,
+            shown,
+            message=f"The stream holds a broken {event.name or 'unnamed'!s} event: {reason}: {shown}",
         )
 
     def ended(self) -> APIError | None:
@@ -290,7 +292,9 @@ class Stream(_StreamBase[T]):
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, exc_type: type[BaseException] | None, exc: BaseException | None, tb: TracebackType | None) -> None:
+    def __exit__(
+        self, exc_type: type[BaseException] | None, exc: BaseException | None, tb: TracebackType | None
+    ) -> None:
         self.close()
 
     def __del__(self) -> None:
@@ -322,8 +326,8 @@ class AsyncStream(_StreamBase[T]):
 
     def __await__(self) -> Any:
         """Itself: `await raw.parse()` and `raw.parse()` mean the same."""
+        yield from ()
         return self
-        yield
 
     def __stream__(self) -> AsyncIterator[T]:
         return _aitems(self._state)
@@ -449,4 +453,3 @@ async def _after(first: T, rest: AsyncIterator[T]) -> AsyncIterator[T]:
     yield first
     async for item in rest:
         yield item
-

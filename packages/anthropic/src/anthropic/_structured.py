@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Callable, Mapping, TypeVar, cast
 
 import pydantic
+
 from ._models import set_request_id
 from ._types import NotGiven, Omit
 from .errors import AnthropicError
@@ -15,7 +16,20 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 KEPT_KEYWORDS = frozenset(
-    {"type", "$ref", "$defs", "anyOf", "allOf", "oneOf", "enum", "const", "default", "title", "description", "properties"}
+    {
+        "type",
+        "$ref",
+        "$defs",
+        "anyOf",
+        "allOf",
+        "oneOf",
+        "enum",
+        "const",
+        "default",
+        "title",
+        "description",
+        "properties",
+    }
     | {"required", "additionalProperties", "items", "format", "minItems"}
 )
 """The JSON-schema keywords that the API takes; others become part of the description."""
@@ -158,11 +172,10 @@ def parsed_message(message: Message, output_format: object) -> ParsedMessage[Any
 
 def _as_class(model: pydantic.BaseModel, cls: type[Any]) -> Any:
     """A model as one of a subclass that adds optional fields, sharing its values."""
-    made = cls.__new__(cls)
+    made: Any = object.__new__(cls)
     object.__setattr__(made, "__dict__", dict(model.__dict__))
     object.__setattr__(made, "__pydantic_fields_set__", set(model.model_fields_set))
     object.__setattr__(made, "__pydantic_extra__", model.__pydantic_extra__)
     object.__setattr__(made, "__pydantic_private__", None)
     set_request_id(made, getattr(model, "_request_id", None))
     return made
-

@@ -11,7 +11,7 @@ import dataclasses
 import socket
 import threading
 import time
-from typing import TYPE_CHECKING, Any, Iterator
+from typing import TYPE_CHECKING, Any, Generator
 
 if TYPE_CHECKING:
     import httpx
@@ -35,7 +35,7 @@ class Clocks:
         self.limited = self.until is not None or self.first_event is not None or self.progress is not None
 
     @contextlib.contextmanager
-    def paused(self) -> Iterator[None]:
+    def paused(self) -> Generator[None, None, None]:
         """Something other than a ping has come; while its receiver is busy with it, only the deadline goes on."""
         self._paused = self._seen = True
         try:
@@ -62,7 +62,7 @@ class Clocks:
 
 
 @contextlib.contextmanager
-def watched(response: httpx.Response, clocks: Clocks) -> Iterator[None]:
+def watched(response: httpx.Response, clocks: Clocks) -> Generator[None, None, None]:
     """Shut the response's socket down should a clock run out before the block ends."""
     sock = _socket_of(response)
     if sock is None or not clocks.limited:
@@ -90,7 +90,7 @@ def _watch(sock: Any, clocks: Clocks, done: threading.Event) -> None:
 
 
 def _socket_of(response: httpx.Response) -> Any:
-    stream = response.extensions.get("network_stream")
+    stream: Any = response.extensions.get("network_stream")
     try:
         found = stream.get_extra_info("socket")
     except (AttributeError, TypeError):

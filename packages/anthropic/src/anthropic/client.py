@@ -5,7 +5,6 @@ Everything that this module exports is public for plug-ins, and stays.
 
 from ._base_client import AsyncAPIClient as AsyncAPIClient
 from ._base_client import BaseClient as BaseClient
-from ._base_client import MiddlewareInput as MiddlewareInput
 from ._base_client import SyncAPIClient as SyncAPIClient
 from ._base_client import environment as environment
 from ._credentials import AccessToken as AccessToken
@@ -13,6 +12,7 @@ from ._credentials import Secret as Secret
 from ._credentials import TokenSource as TokenSource
 from ._credentials import as_secret as as_secret
 from ._http import DEFAULT_MAX_RETRIES as DEFAULT_MAX_RETRIES
+from ._middleware import MiddlewareInput as MiddlewareInput
 from ._streaming import StreamTimeout as StreamTimeout
 from ._types import NotGiven as NotGiven
 from ._types import Omit as Omit

@@ -1,31 +1,31 @@
 """Every error of the library. No exception of the HTTP library crosses the public API.
 
-    AnthropicError
-    ├── MissingCredentialsError            no key or token, before anything is sent (a TypeError too)
-    ├── UnsupportedFeatureError            the platform has not got what was asked for; nothing was sent
-    ├── RetryableError                     raise it in middleware to have the request sent again
-    └── APIError                           message, request, body; partial_message and usage of a broken stream
-        ├── APIConnectionError             nothing arrived, or not all of it
-        │   ├── APITimeoutError            one of the timeouts ran out
-        │   │   └── APIDeadlineError       the deadline of the whole call ran out
-        │   └── IncompleteStreamError      the body ended before the final event
-        ├── APIResponseValidationError     an answer that is not what was asked for
-        ├── APIWebhookValidationError      a webhook whose signature does not match
-        └── APIStatusError                 response, status_code, request_id, type
-            ├── BadRequestError            400  invalid_request_error
-            ├── AuthenticationError        401  authentication_error
-            ├── BillingError               402  billing_error
-            ├── PermissionDeniedError      403  permission_error
-            ├── NotFoundError              404  not_found_error
-            ├── RequestTimeoutError        408
-            ├── ConflictError              409
-            ├── RequestTooLargeError       413  request_too_large
-            ├── UnprocessableEntityError   422
-            ├── RateLimitError             429  rate_limit_error
-            └── InternalServerError        500  api_error, and any other 5xx
-                ├── ServiceUnavailableError 503
-                ├── DeadlineExceededError  504  timeout_error
-                └── OverloadedError        529  overloaded_error
+AnthropicError
+├── MissingCredentialsError            no key or token, before anything is sent (a TypeError too)
+├── UnsupportedFeatureError            the platform has not got what was asked for; nothing was sent
+├── RetryableError                     raise it in middleware to have the request sent again
+└── APIError                           message, request, body; partial_message and usage of a broken stream
+    ├── APIConnectionError             nothing arrived, or not all of it
+    │   ├── APITimeoutError            one of the timeouts ran out
+    │   │   └── APIDeadlineError       the deadline of the whole call ran out
+    │   └── IncompleteStreamError      the body ended before the final event
+    ├── APIResponseValidationError     an answer that is not what was asked for
+    ├── APIWebhookValidationError      a webhook whose signature does not match
+    └── APIStatusError                 response, status_code, request_id, type
+        ├── BadRequestError            400  invalid_request_error
+        ├── AuthenticationError        401  authentication_error
+        ├── BillingError               402  billing_error
+        ├── PermissionDeniedError      403  permission_error
+        ├── NotFoundError              404  not_found_error
+        ├── RequestTimeoutError        408
+        ├── ConflictError              409
+        ├── RequestTooLargeError       413  request_too_large
+        ├── UnprocessableEntityError   422
+        ├── RateLimitError             429  rate_limit_error
+        └── InternalServerError        500  api_error, and any other 5xx
+            ├── ServiceUnavailableError 503
+            ├── DeadlineExceededError  504  timeout_error
+            └── OverloadedError        529  overloaded_error
 """
 
 from __future__ import annotations
@@ -298,10 +298,9 @@ def error_class(status: int, error_type: str | None) -> type[APIStatusError]:
 def error_from_response(response: httpx.Response, body: object | None) -> APIStatusError:
     """The error that an answer stands for. `body` is its parsed JSON or, where it is no JSON, its text."""
     cls = error_class(response.status_code, _error_type(body))
-    if isinstance(body, (dict, list)):
-        shown: object = body
-    else:
-        shown = str(body)[:SHOWN_BODY_CHARACTERS] if body else response.reason_phrase or "no body"
+    shown = body
+    if body is None or isinstance(body, str):
+        shown = (body or "")[:SHOWN_BODY_CHARACTERS] or response.reason_phrase or "no body"
     where = f"Error code: {response.status_code}" if not response.is_success else "Error in the stream"
     return cls(f"{where} - {shown}", response=response, body=body)
 
@@ -313,4 +312,3 @@ def _error_type(body: object) -> str | None:
 def _text_at(value: object, key: str) -> str | None:
     found = cast("Mapping[str, object]", value).get(key) if isinstance(value, dict) else None
     return found if isinstance(found, str) else None
-

@@ -41,10 +41,10 @@ class LazySnapshot(BaseModel):
             return super().__getattr__(name)
 
     def _settled(self) -> dict[str, Any]:
-        values = self.__dict__
+        values: Any = self.__dict__
         if "snapshot" not in values:
             values["snapshot"] = cast("Callable[[], object]", object.__getattribute__(self, "_snapshot_slot"))()
-        return values
+        return cast("dict[str, Any]", values)
 
     @override
     def model_dump(self, **options: Any) -> Dict[str, Any]:

@@ -1,9 +1,9 @@
 """Message streams with helper events: `client.messages.stream(…)`.
 
-    with client.messages.stream(model=…, messages=…, max_tokens=…) as stream:
-        for text in stream.text_stream:
-            print(text, end="", flush=True)
-        message = stream.get_final_message()
+with client.messages.stream(model=…, messages=…, max_tokens=…) as stream:
+    for text in stream.text_stream:
+        print(text, end="", flush=True)
+    message = stream.get_final_message()
 """
 
 from __future__ import annotations
@@ -186,7 +186,9 @@ class MessageStream(_MessageStream[FormatT]):
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, exc_type: type[BaseException] | None, exc: BaseException | None, tb: TracebackType | None) -> None:
+    def __exit__(
+        self, exc_type: type[BaseException] | None, exc: BaseException | None, tb: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:
@@ -295,7 +297,9 @@ class MessageStreamManager(Generic[FormatT]):
         self.__stream = self.stream_class(self.__api_request(), self.__output_format)
         return self.__stream
 
-    def __exit__(self, exc_type: type[BaseException] | None, exc: BaseException | None, tb: TracebackType | None) -> None:
+    def __exit__(
+        self, exc_type: type[BaseException] | None, exc: BaseException | None, tb: TracebackType | None
+    ) -> None:
         if self.__stream is not None:
             self.__stream.close()
 
@@ -306,7 +310,10 @@ class AsyncMessageStreamManager(Generic[FormatT]):
     stream_class: type[AsyncMessageStream[Any]] = AsyncMessageStream
 
     def __init__(
-        self, api_request: Callable[[], Awaitable[AsyncStream[Any]]] | Awaitable[AsyncStream[Any]], *, output_format: object = None
+        self,
+        api_request: Callable[[], Awaitable[AsyncStream[Any]]] | Awaitable[AsyncStream[Any]],
+        *,
+        output_format: object = None,
     ) -> None:
         self.__api_request = api_request
         self.__output_format = output_format
@@ -336,7 +343,7 @@ def accumulate_event(
         if event.type != "message_start":
             raise RuntimeError(f'Unexpected event order, got {event.type} before "message_start"')
         return event.message.model_copy(update={"content": list(event.message.content or [])})
-    accumulator: Accumulator[Any] = Accumulator.of(current_snapshot)
+    accumulator: Accumulator[Any] = Accumulator[Any].of(current_snapshot)
     if event.type == "content_block_delta" and event.delta.type == "input_json_delta":
         buffers = stream_buffers(current_snapshot) if json_bufs is None else json_bufs
         earlier = buffers.get(event.index, b"").decode()

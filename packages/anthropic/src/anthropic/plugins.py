@@ -179,9 +179,7 @@ class Plugins:
             return False
         return name not in _names(os.environ.get("ANTHROPIC_PLUGINS_DENY", ""))
 
-    def _register(
-        self, entry: importlib.metadata.EntryPoint, distribution: importlib.metadata.Distribution
-    ) -> None:
+    def _register(self, entry: importlib.metadata.EntryPoint, distribution: importlib.metadata.Distribution) -> None:
         plugin = Plugin(entry.name, str(distribution.metadata["Name"]), str(distribution.version))
         cast("dict[str, Plugin]", self._found)[entry.name] = plugin
         try:

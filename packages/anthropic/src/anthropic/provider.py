@@ -5,7 +5,7 @@ Everything that this module exports is public for plug-ins, and stays.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Callable, Generator, Mapping, Union
+from typing import TYPE_CHECKING, Any, AsyncGenerator, Callable, Generator, Mapping, Union
 
 import httpx
 from typing_extensions import TypeAlias, override
@@ -111,7 +111,7 @@ class HeaderAuth(httpx.Auth):
             yield request
 
     @override
-    async def async_auth_flow(self, request: httpx.Request) -> Any:
+    async def async_auth_flow(self, request: httpx.Request) -> AsyncGenerator[httpx.Request, httpx.Response]:
         needed = self._needed(request)
         for name, secret in needed:
             request.headers[name] = secret.prefix + await secret.avalue()

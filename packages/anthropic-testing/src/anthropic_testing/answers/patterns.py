@@ -32,9 +32,13 @@ def text_matching(pattern: str, min_length: int = 0) -> str | None:
 
 
 def _portable(pattern: str) -> str:
-    return pattern.replace(r"\p{L}", "[A-Za-z]").replace(r"\p{N}", "[0-9]").replace("(?<", "(?P<").replace(
-        "(?P<=", "(?<="
-    ).replace("(?P<!", "(?<!")
+    return (
+        pattern.replace(r"\p{L}", "[A-Za-z]")
+        .replace(r"\p{N}", "[0-9]")
+        .replace("(?<", "(?P<")
+        .replace("(?P<=", "(?<=")
+        .replace("(?P<!", "(?<!")
+    )
 
 
 def _sequence(items: Iterable[Any], more: int) -> str:

@@ -21,7 +21,9 @@ from .instances import instance
 from .server_tools import asked_server_tool
 from .turn import Turn, input_schema, is_custom
 
-COMMON = frozenset("a an and are as at by for from get in is it of on or that the this to use what with you your".split())
+COMMON = frozenset(
+    "a an and are as at by for from get in is it of on or that the this to use what with you your".split()
+)
 
 
 def tool_call_drafts(turn: Turn, ids: Ids) -> list[Draft]:

@@ -31,9 +31,9 @@ def _check_turns(body: JsonObject) -> None:
     if not messages:
         raise invalid("messages: at least one message is required")
     if messages[0].get("role") == "assistant":
-        raise invalid("messages: first message must use the \"user\" role")
+        raise invalid('messages: first message must use the "user" role')
     if messages[0].get("role") == "system":
-        raise invalid("messages.0.role: the first message cannot have the role \"system\"; use the parameter `system`")
+        raise invalid('messages.0.role: the first message cannot have the role "system"; use the parameter `system`')
     for index, message in enumerate(messages):
         content = message.get("content")
         last = index == len(messages) - 1

@@ -140,9 +140,11 @@ _ResultBlock = Annotated[
 class ToolResult(Markable):
     type: Literal["tool_result"]
     tool_use_id: Annotated[str, Field(pattern=r"^[a-zA-Z0-9_-]+$")]
-    content: Annotated[
-        Union[Annotated[Optional[str], Tag("#text")], Annotated[List[_ResultBlock], Tag("#list")]],
-        Discriminator(lambda value: "#list" if isinstance(value, list) else "#text"),
+    content: Optional[
+        Annotated[
+            Union[Annotated[str, Tag("#text")], Annotated[List[_ResultBlock], Tag("#list")]],
+            Discriminator(_text_or_list),
+        ]
     ] = None
     is_error: Optional[bool] = None
     toolset_name: Optional[str] = None
@@ -310,9 +312,11 @@ class Prompt(Shape):
 
     model: Annotated[str, Field(min_length=1, max_length=256)]
     messages: Annotated[List[InputMessage], Field(max_length=100_000)]
-    system: Annotated[
-        Union[Annotated[str, Tag("#text")], Annotated[List[Text], Tag("#list")], None], Discriminator(_text_or_list)
-    ] = ""
+    system: Optional[
+        Annotated[
+            Union[Annotated[str, Tag("#text")], Annotated[List[Text], Tag("#list")]], Discriminator(_text_or_list)
+        ]
+    ] = None
     tools: Optional[List[Tool]] = None
     tool_choice: Annotated[
         Union[ToolChoiceAuto, ToolChoiceAny, ToolChoiceTool, ToolChoiceNone, None], Field(discriminator="type")

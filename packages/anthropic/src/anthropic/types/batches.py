@@ -77,6 +77,7 @@ MessageBatchResult: TypeAlias = Annotated[
     ],
     BY_TYPE,
 ]
+"""What became of one request of a batch."""
 
 
 class MessageBatchIndividualResponse(BaseModel):

@@ -89,11 +89,13 @@ class EncryptedCodeExecutionResultBlockParam(TypedDict):
 CodeExecutionToolResultBlockContent: TypeAlias = Annotated[
     Union[CodeExecutionToolResultError, CodeExecutionResultBlock, EncryptedCodeExecutionResultBlock], BY_TYPE
 ]
+"""What a code execution result holds."""
 
 
 CodeExecutionToolResultBlockParamContentParam: TypeAlias = Union[
     CodeExecutionToolResultErrorParam, CodeExecutionResultBlockParam, EncryptedCodeExecutionResultBlockParam
 ]
+"""What a code execution result holds, sent back."""
 
 
 class CodeExecutionToolResultBlock(BaseModel):
@@ -174,11 +176,13 @@ class BashCodeExecutionResultBlockParam(TypedDict):
 BashCodeExecutionToolResultBlockContent: TypeAlias = Annotated[
     Union[BashCodeExecutionToolResultError, BashCodeExecutionResultBlock], BY_TYPE
 ]
+"""What a bash result holds."""
 
 
 BashCodeExecutionToolResultBlockParamContentParam: TypeAlias = Union[
     BashCodeExecutionToolResultErrorParam, BashCodeExecutionResultBlockParam
 ]
+"""What a bash result holds, sent back."""
 
 
 class BashCodeExecutionToolResultBlock(BaseModel):
@@ -291,6 +295,7 @@ TextEditorCodeExecutionToolResultBlockContent: TypeAlias = Annotated[
     ],
     BY_TYPE,
 ]
+"""What a text editor result holds."""
 
 
 TextEditorCodeExecutionToolResultBlockParamContentParam: TypeAlias = Union[
@@ -299,6 +304,7 @@ TextEditorCodeExecutionToolResultBlockParamContentParam: TypeAlias = Union[
     TextEditorCodeExecutionCreateResultBlockParam,
     TextEditorCodeExecutionStrReplaceResultBlockParam,
 ]
+"""What a text editor result holds, sent back."""
 
 
 class TextEditorCodeExecutionToolResultBlock(BaseModel):

@@ -98,6 +98,7 @@ class FileImageSourceParam(TypedDict):
 
 
 ImageSourceParam: TypeAlias = Union[Base64ImageSourceParam, URLImageSourceParam, FileImageSourceParam]
+"""Where an image comes from."""
 
 
 class ImageTransformationsParam(TypedDict, total=False):
@@ -184,11 +185,13 @@ class ContentBlockSourceParam(TypedDict):
 
 
 DocumentSource: TypeAlias = Annotated[Union[Base64PDFSource, PlainTextSource], BY_TYPE]
+"""What a fetched document holds."""
 
 
 DocumentSourceParam: TypeAlias = Union[
     Base64PDFSourceParam, PlainTextSourceParam, ContentBlockSourceParam, URLPDFSourceParam, FileDocumentSourceParam
 ]
+"""Where a document comes from."""
 
 
 class DocumentBlock(BaseModel):
@@ -292,9 +295,11 @@ class ServerToolCaller20260120Param(TypedDict):
 
 
 Caller: TypeAlias = Annotated[Union[DirectCaller, ServerToolCaller, ServerToolCaller20260120], BY_TYPE]
+"""Who called a tool."""
 
 
 CallerParam: TypeAlias = Union[DirectCallerParam, ServerToolCallerParam, ServerToolCaller20260120Param]
+"""Who called a tool, sent back."""
 
 
 class ToolUseBlock(BaseModel):
@@ -429,6 +434,7 @@ ToolResultContentParam: TypeAlias = Union[
     ToolReferenceBlockParam,
     BrowserStateBlockParam,
 ]
+"""A block of a tool's result."""
 
 
 class ToolResultBlockParam(TypedDict, total=False):

@@ -110,6 +110,7 @@ class ErrorResponse(BaseModel):
     type: Literal["error"]
 
 
+# Beta error bodies are the same.
 BetaAPIError = APIErrorObject
 BetaAuthenticationError = AuthenticationError
 BetaBillingError = BillingError

@@ -138,22 +138,11 @@ RawMessageStreamEvent: TypeAlias = Annotated[
 """An event of a message stream."""
 
 
+# The names that users of streams know; their events come from `anthropic.lib.streaming` with more in them.
 MessageStartEvent = RawMessageStartEvent
-
-
 MessageDeltaEvent = RawMessageDeltaEvent
-
-
 MessageStopEvent = RawMessageStopEvent
-
-
 ContentBlockStartEvent = RawContentBlockStartEvent
-
-
 ContentBlockDeltaEvent = RawContentBlockDeltaEvent
-
-
 ContentBlockStopEvent = RawContentBlockStopEvent
-
-
 MessageStreamEvent = RawMessageStreamEvent

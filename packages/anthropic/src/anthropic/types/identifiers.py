@@ -42,6 +42,7 @@ Model: TypeAlias = Union[
 
 
 ModelParam: TypeAlias = Model
+"""The same names, in requests."""
 
 
 AnthropicBetaParam: TypeAlias = Union[

@@ -131,6 +131,7 @@ ContentBlock: TypeAlias = Annotated[
     ],
     BY_TYPE,
 ]
+"""A block of an answer."""
 
 
 ContentBlockParam: TypeAlias = Union[
@@ -151,6 +152,7 @@ ContentBlockParam: TypeAlias = Union[
     ToolSearchToolResultBlockParam,
     ContainerUploadBlockParam,
 ]
+"""A block of a message that is sent."""
 
 
 class Message(BaseModel):

@@ -46,6 +46,7 @@ class ContainerParams(TypedDict, total=False):
 
 
 MessageCreateParamsContainerParam: TypeAlias = Union[ContainerParams, str]
+"""A sandbox with its skills, or just its id."""
 
 
 class JSONOutputFormatParam(TypedDict):
@@ -96,6 +97,7 @@ class ThinkingConfigAdaptiveParam(TypedDict, total=False):
 ThinkingConfigParam: TypeAlias = Union[
     ThinkingConfigEnabledParam, ThinkingConfigDisabledParam, ThinkingConfigAdaptiveParam
 ]
+"""Whether and how the model thinks before it answers."""
 
 
 class MessageCreateParamsBase(TypedDict, total=False):
@@ -154,6 +156,7 @@ class MessageCreateParamsStreaming(MessageCreateParamsBase):
 
 
 MessageCreateParams: TypeAlias = Union[MessageCreateParamsNonStreaming, MessageCreateParamsStreaming]
+"""Parameters of creating a message."""
 
 
 class MessageCountTokensParams(TypedDict, total=False):
@@ -179,16 +182,9 @@ class MessageCountTokensParams(TypedDict, total=False):
     """The user profile that the request is made for. Sent as the header `anthropic-user-profile-id`."""
 
 
+# Older names.
 Metadata = MetadataParam
-
-
 ToolChoice = ToolChoiceParam
-
-
 ToolChoiceToolChoiceAny = ToolChoiceAnyParam
-
-
 ToolChoiceToolChoiceAuto = ToolChoiceAutoParam
-
-
 ToolChoiceToolChoiceTool = ToolChoiceToolParam

@@ -26,6 +26,7 @@ ServerToolName: TypeAlias = Literal[
     "tool_search_tool_regex",
     "tool_search_tool_bm25",
 ]
+"""The tools that the server runs."""
 
 
 class ServerToolUseBlock(BaseModel):
@@ -95,11 +96,13 @@ class WebSearchResultBlockParam(TypedDict, total=False):
 
 
 WebSearchToolResultBlockContent: TypeAlias = Union[WebSearchToolResultError, List[WebSearchResultBlock]]
+"""The pages that were found, or why there are none."""
 
 
 WebSearchToolResultBlockParamContentParam: TypeAlias = Union[
     Iterable[WebSearchResultBlockParam], WebSearchToolRequestErrorParam
 ]
+"""The pages that were found, or why there are none, sent back."""
 
 
 class WebSearchToolResultBlock(BaseModel):
@@ -168,9 +171,11 @@ class WebFetchBlockParam(TypedDict, total=False):
 
 
 WebFetchToolResultBlockContent: TypeAlias = Annotated[Union[WebFetchToolResultErrorBlock, WebFetchBlock], BY_TYPE]
+"""The page, or why it is missing."""
 
 
 WebFetchToolResultBlockParamContentParam: TypeAlias = Union[WebFetchToolResultErrorBlockParam, WebFetchBlockParam]
+"""The page, or why it is missing, sent back."""
 
 
 class WebFetchToolResultBlock(BaseModel):
@@ -234,11 +239,13 @@ class ToolSearchToolSearchResultBlockParam(TypedDict):
 ToolSearchToolResultBlockContent: TypeAlias = Annotated[
     Union[ToolSearchToolResultError, ToolSearchToolSearchResultBlock], BY_TYPE
 ]
+"""The tools that were found, or why there are none."""
 
 
 ToolSearchToolResultBlockParamContentParam: TypeAlias = Union[
     ToolSearchToolResultErrorParam, ToolSearchToolSearchResultBlockParam
 ]
+"""The tools that were found, or why there are none, sent back."""
 
 
 class ToolSearchToolResultBlock(BaseModel):

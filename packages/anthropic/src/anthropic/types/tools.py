@@ -22,6 +22,7 @@ class InputSchemaTyped(TypedDict, total=False, extra_items=object):  # type: ign
 
 
 InputSchema: TypeAlias = Union[InputSchemaTyped, Dict[str, object]]
+"""A JSON schema, typed or as any dictionary."""
 
 
 class ToolParam(TypedDict, total=False):
@@ -481,13 +482,14 @@ ToolUnionParam: TypeAlias = Union[
 
 
 MessageCountTokensToolParam: TypeAlias = ToolUnionParam
+"""Everything that may stand in `tools` when tokens are counted."""
 
 
 class ToolChoiceAutoParam(TypedDict, total=False):
     """The model decides whether to use tools."""
 
     type: Required[Literal["auto"]]
-    """The kind and version of the tool."""
+    """The kind of choice."""
     disable_parallel_tool_use: bool
     """At most one tool use in the answer."""
 
@@ -496,7 +498,7 @@ class ToolChoiceAnyParam(TypedDict, total=False):
     """The model must use a tool, whichever it likes."""
 
     type: Required[Literal["any"]]
-    """The kind and version of the tool."""
+    """The kind of choice."""
     disable_parallel_tool_use: bool
     """At most one tool use in the answer."""
 
@@ -507,7 +509,7 @@ class ToolChoiceToolParam(TypedDict, total=False):
     name: Required[str]
     """The name of the tool."""
     type: Required[Literal["tool"]]
-    """The kind and version of the tool."""
+    """The kind of choice."""
     disable_parallel_tool_use: bool
     """At most one tool use in the answer."""
 
@@ -516,7 +518,8 @@ class ToolChoiceNoneParam(TypedDict):
     """The model must not use tools."""
 
     type: Literal["none"]
-    """The kind and version of the tool."""
+    """The kind of choice."""
 
 
 ToolChoiceParam: TypeAlias = Union[ToolChoiceAutoParam, ToolChoiceAnyParam, ToolChoiceToolParam, ToolChoiceNoneParam]
+"""How the model chooses among the tools."""

@@ -3,12 +3,12 @@
 from typing_extensions import Required
 
 from ..._options import CallOptions
+from ...types import MessageCountTokensParams
 from ...types.message_create_params import (
     MessageCreateParamsBase,
     MessageCreateParamsNonStreaming,
     MessageCreateParamsStreaming,
 )
-from ...types import MessageCountTokensParams
 
 
 class CreateOnceArguments(MessageCreateParamsNonStreaming, CallOptions, total=False):
@@ -39,5 +39,3 @@ class StreamArguments(MessageCreateParamsBase, CallOptions, total=False):
 
 class CountTokensArguments(MessageCountTokensParams, CallOptions, total=False):
     """`count_tokens`, beside `output_format`."""
-
-

@@ -45,9 +45,7 @@ PATH = "/v1/messages"
 
 class _StreamFunction(Protocol):
     @overload
-    def __call__(
-        self, *, output_format: Type[T], **params: Unpack[StreamArguments]
-    ) -> MessageStreamManager[T]: ...
+    def __call__(self, *, output_format: Type[T], **params: Unpack[StreamArguments]) -> MessageStreamManager[T]: ...
     @overload
     def __call__(
         self, *, output_format: Union[JSONOutputFormatParam, Omit, None] = ..., **params: Unpack[StreamArguments]
@@ -113,7 +111,9 @@ class _ParseEndpoint(Descriptor):
     @overload
     def __get__(self, obj: Resource[Async], owner: type) -> _AsyncParseFunction: ...
     @overload
-    def __get__(self, obj: Union[Resource[Raw[Any]], Resource[Streamed[Any]], None], owner: type) -> Callable[..., Any]: ...
+    def __get__(
+        self, obj: Union[Resource[Raw[Any]], Resource[Streamed[Any]], None], owner: type
+    ) -> Callable[..., Any]: ...
     def __get__(self, obj: Any, owner: type) -> Any:
         return super().__get__(obj, owner)
 
@@ -151,11 +151,13 @@ class MessagesEndpoints(Resource[M]):
         Raises: APIError, see `anthropic.errors`; TypeError for a wrong parameter, before anything is sent.
         """
         warn_of_model(params)
+        events: Events[RawMessageStreamEvent] = Events(EVENTS, Message)
         if params.get("stream"):
-            return post(PATH, params, into=Events(EVENTS, Message), header_params=HEADER_PARAMS)
+            return post(PATH, params, into=events, header_params=HEADER_PARAMS)
         if _is_long(params, self._client):
+            whole: Accumulated[Message] = Accumulated(events)
             streamed = {**params, "stream": True}
-            return post(PATH, streamed, into=Accumulated(Events(EVENTS, Message)), header_params=HEADER_PARAMS)
+            return post(PATH, streamed, into=whole, header_params=HEADER_PARAMS)
         return post(PATH, params, into=One(Message), header_params=HEADER_PARAMS)
 
     create = StreamingEndpoint(_create_once, _create_streaming, _create_either, build=_create)
@@ -202,7 +204,8 @@ class MessagesEndpoints(Resource[M]):
             return parsed_message(message, format_)
 
         if _is_long(params, self._client):
-            into: Any = Accumulated(Events(EVENTS, Message), finish)
+            events: Events[RawMessageStreamEvent] = Events(EVENTS, Message)
+            into: Accumulated[ParsedMessage[Any]] = Accumulated(events, finish)
             return post(PATH, {**body, "stream": True}, into=into, headers=headers, header_params=HEADER_PARAMS)
         return post(PATH, body, into=One(Message, finish), headers=headers, header_params=HEADER_PARAMS)
 
@@ -237,13 +240,13 @@ def warn_of_model(params: Mapping[str, Any]) -> None:
             stacklevel=4,
         )
     thinking = params.get("thinking")
-    if model in WARNED_WITH_THINKING_ENABLED and isinstance(thinking, Mapping):
-        if cast("Mapping[str, object]", thinking).get("type") == "enabled":
-            warnings.warn(
-                f"With {model!r}, thinking of type 'enabled' is deprecated; use type 'adaptive'.",
-                UserWarning,
-                stacklevel=4,
-            )
+    kind = cast("Mapping[str, object]", thinking).get("type") if isinstance(thinking, Mapping) else None
+    if model in WARNED_WITH_THINKING_ENABLED and kind == "enabled":
+        warnings.warn(
+            f"With {model!r}, thinking of type 'enabled' is deprecated; use type 'adaptive'.",
+            UserWarning,
+            stacklevel=4,
+        )
 
 
 def _with_format(params: Any, output_format: object) -> "dict[str, Any]":
@@ -271,5 +274,3 @@ def _is_long(params: Mapping[str, Any], client: Any) -> bool:
             f"(Up to {limit} tokens are sent plainly.)"
         )
     return True
-
-

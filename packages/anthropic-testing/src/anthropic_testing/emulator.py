@@ -1,0 +1,203 @@
+"""The emulator: state and settings behind one function from a request to a reply. No I/O here."""
+
+from __future__ import annotations
+
+import collections
+import dataclasses
+import threading
+from typing import Any, Collection, Deque, Iterable, Mapping, Sequence
+
+from .answers.prompt_cache import PromptCache
+from .catalogue import MODELS, ModelCard, by_name
+from .clock import Clock, VirtualClock
+from .exchange import Reply, Request
+from .faults import HEADER, Fault
+from .ids import Ids
+from .journal import RecordedRequest, recorded
+from .problem import ApiProblem, invalid
+from .rate_limits import Meter, RateLimit
+from .routing import Context, Route, Routes
+from .scripting import Entry, Script, ScriptItem, entry_of
+
+VERSIONS = ("2023-06-01", "2026-10-21", "2023-01-01")
+MAX_REQUEST_BYTES = 32 * 1024 * 1024
+ORGANIZATION = "00000000-0000-4000-8000-000000000000"
+
+
+class Emulator:
+    """An offline stand-in for the API: the same requests give the same answers, in every run.
+
+        emulator = Emulator()
+        emulator.script("Hello!", Fault.status(529))
+        client = Anthropic(provider="emulator", provider_options={"emulator": emulator})
+
+    It may be used from several threads.
+    """
+
+    def __init__(
+        self,
+        *,
+        clock: Clock | None = None,
+        seed: str = "",
+        api_keys: Collection[str] | None = None,
+        require_key: bool | None = None,
+        strict: bool = True,
+        any_model: bool = False,
+        models: Iterable[ModelCard] = MODELS,
+        rate_limit: RateLimit | None = None,
+        faults: Sequence[Fault] = (),
+        max_request_bytes: int = MAX_REQUEST_BYTES,
+        journal_length: int = 1000,
+    ) -> None:
+        """All settings are optional.
+
+        clock: tells the time and waits; virtual by default, so that no pause takes time in process.
+        seed: changes all identifiers.
+        api_keys: the keys that are valid; any, where not given.
+        require_key: whether a key is needed; over HTTP only, where not given.
+        strict: refuse unknown parameters, keys and blocks outside beta requests, as the service does.
+        any_model: answer for any model name, not only those of the catalogue.
+        rate_limit: enforce these limits on the emulator's clock.
+        faults: damage every answer so.
+        journal_length: how many requests `requests` keeps.
+        """
+        from .endpoints.table import routes  # the endpoints need this module's types
+
+        self.clock: Clock = clock or VirtualClock()
+        self.ids = Ids(seed)
+        self.api_keys = api_keys
+        self.require_key = require_key
+        self.strict = strict
+        self.any_model = any_model
+        self.models = tuple(models)
+        self.faults = tuple(faults)
+        self.max_request_bytes = max_request_bytes
+        self.cache = PromptCache()
+        self.meter = Meter(rate_limit)
+        self.stores: dict[str, Any] = {}
+        """What endpoints keep between requests, each under its own name."""
+        self.open_replies = 0
+        """Replies whose bodies are being read; zero once all are finished or closed."""
+        self.lock = threading.RLock()
+        self._cards = by_name(self.models)
+        self._journal: Deque[RecordedRequest] = collections.deque(maxlen=journal_length)
+        self._script = Script()
+        self._routes = Routes(routes())
+
+    @property
+    def requests(self) -> Sequence[RecordedRequest]:
+        """The requests so far, oldest first, without credentials; requests to `/` and to the emulator itself are not kept."""
+        return list(self._journal)
+
+    @property
+    def scripted(self) -> int:
+        """How many scripted answers are left."""
+        return len(self._script)
+
+    def script(self, *items: ScriptItem) -> None:
+        """Answer with these in turn, before falling back to the rules. See `anthropic_testing.scripting` for the forms."""
+        for entry in [entry_of(item) for item in items]:
+            self._script.add(entry)
+
+    def enqueue(self, item: ScriptItem | None, *faults: Fault, path: str | None = None) -> None:
+        """One more scripted answer, damaged by faults; `None` is the answer by the rules. `path` limits where it is used."""
+        self._script.add(entry_of(item, *faults, path=path))
+
+    def add_entry(self, entry: Entry) -> None:
+        """One more scripted answer, made by `anthropic_testing.scripting.entry_of`."""
+        self._script.add(entry)
+
+    def mount(self, routes: Iterable[Route]) -> None:
+        """Answer more paths."""
+        self._routes.add(routes)
+
+    def reset(self) -> None:
+        """Forget requests, scripts and all state; settings stay."""
+        with self.lock:
+            self._journal.clear()
+            self._script.clear()
+            self.stores.clear()
+            self.cache = PromptCache()
+
+    def card(self, model: str) -> ModelCard | None:
+        """What is known of a model. Raises: ApiProblem (404) for a model that does not exist."""
+        card = self._cards.get(model)
+        if card is None and not self.any_model:
+            raise ApiProblem(404, f"model: {model}")
+        return card
+
+    def answer(self, request: Request) -> Reply:
+        """The reply to a request; never raises for what the request holds."""
+        with self.lock:
+            try:
+                return self._answer(request)
+            except ApiProblem as problem:
+                return problem.reply()
+
+    def dispatch(self, request: Request, request_id: str) -> Reply:
+        """Route a request and handle it, without keys, journal or headers: what front doors hand on to."""
+        route, path = self._routes.find(request)
+        entry = self._script.take(request, route.scriptable) if not route.public else None
+        entry = entry.resolved(request) if entry is not None else Entry()
+        reply = self._content(entry, route, Context(self, request, path, request_id))
+        for fault in entry.faults:
+            reply = fault.apply(reply, request)
+        return reply
+
+    def _answer(self, request: Request) -> Reply:
+        request_id = self.ids.next("req")
+        own: Sequence[Fault] = ()
+        try:
+            own = Fault.parse_all(request.headers.get(HEADER, ""))
+            route, _ = self._routes.find(request)
+            if route.public:
+                return self.dispatch(request, request_id)
+            self._admit(request)
+            reply = self.dispatch(request, request_id)
+        except ValueError as error:
+            reply = invalid(f"{HEADER}: {error}").reply(request_id)
+        except ApiProblem as problem:
+            reply = problem.reply(request_id)
+        reply = reply.with_headers(self._headers(request_id, reply))
+        for fault in [*self.faults, *own]:
+            reply = fault.apply(reply, request)
+        self._journal.append(recorded(request, request_id, reply.status))
+        return reply
+
+    def _admit(self, request: Request) -> None:
+        self._check_key(request.headers, request.remote)
+        version = request.headers.get("anthropic-version")
+        if not version:
+            raise invalid("anthropic-version: header is required")
+        if version not in VERSIONS:
+            raise invalid(f'anthropic-version: "{version}" is not a valid version')
+        if len(request.body) > self.max_request_bytes:
+            raise ApiProblem(413, f"Request exceeds the maximum size of {self.max_request_bytes} bytes")
+        self.meter.admit(self.clock.now())
+
+    def _check_key(self, headers: Mapping[str, str], remote: bool) -> None:
+        scheme, _, token = headers.get("authorization", "").partition(" ")
+        key = headers.get("x-api-key") or (token.strip() if scheme.lower() == "bearer" else "")
+        needed = remote if self.require_key is None else self.require_key
+        if needed and not key:
+            raise ApiProblem(401, "x-api-key header is required")
+        if self.api_keys is not None and key not in self.api_keys and (key or needed):
+            token_was_sent = not headers.get("x-api-key")
+            raise ApiProblem(401, "invalid bearer token" if token_was_sent else "invalid x-api-key")
+
+    def _content(self, entry: Entry, route: Route, context: Context) -> Reply:
+        content = entry.content
+        if isinstance(content, Reply):
+            return content
+        if isinstance(content, ApiProblem):
+            return content.reply(context.request_id)
+        if content is not None and route.scriptable:
+            context = dataclasses.replace(context, scripted=content)
+        return route.handler(context)
+
+    def _headers(self, request_id: str, reply: Reply) -> dict[str, str]:
+        head = {"request-id": request_id, "anthropic-organization-id": ORGANIZATION}
+        limits = self.meter.headers(self.clock.now()) if reply.status != 401 else {}
+        if reply.status >= 400:
+            head["x-should-retry"] = "true" if reply.status in (408, 409, 429) or reply.status >= 500 else "false"
+        return {**head, **limits, **reply.headers}
