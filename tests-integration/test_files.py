@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
-import subprocess
 from pathlib import Path
 
-import pathspec
 import pytest
 
 TOP = {
@@ -27,6 +26,8 @@ TOP = {
     ".gitattributes",
 }
 
+LEFT_BY_TOOLS = {"__pycache__", "dist", "node_modules"}
+
 # Written so that this file does not contain what it looks for.
 FORBIDDEN = {
     "a package index or registry by host": r"py[p]i\.org|pythonhosted\.or[g]|npmjs\.(?:or[g]|co[m])|yarnpkg\.co[m]",
@@ -40,15 +41,11 @@ FORBIDDEN = {
 
 @pytest.fixture(scope="module")
 def files(root: Path) -> list[Path]:
-    """Every file that is, or would be, part of the project."""
-    if (root / ".git").exists():
-        command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-        listed = subprocess.run(command, cwd=root, capture_output=True, check=True).stdout.decode().split("\0")
-        found = [root / name for name in listed if name]
-    else:
-        ignored = pathspec.PathSpec.from_lines("gitwildmatch", (root / ".gitignore").read_text("utf-8").splitlines())
-        found = [root / name for name in ignored.match_tree_files(root, negate=True)]
-    found = [path for path in found if path.is_file()]
+    """Every file of the project, and none that tools have left."""
+    found: list[Path] = []
+    for folder, below, names in os.walk(root):
+        below[:] = [name for name in below if name == ".ci" or not (name.startswith(".") or name in LEFT_BY_TOOLS)]
+        found += [Path(folder, name) for name in names if not name.startswith(".coverage")]
     assert len(found) > 50
     return found
 

@@ -45,5 +45,5 @@ def setup(namespace: Dict[str, Any]) -> None:
 
 
 PAGES = Sybil(
-    parsers=[PythonCodeBlockParser()], path=str(ROOT), pattern="**/*.md", setup=setup, fixtures=["reader"]
+    parsers=[PythonCodeBlockParser()], path=str(ROOT), pattern="*.md", setup=setup, fixtures=["reader"]
 ).pytest()

@@ -25,10 +25,7 @@ for name in sys.argv[1:]:
     print(name, distribution.version, url)
 
 ours = {"anthropic", *sys.argv[1:]}
-others = [
-    found.metadata["Name"]
-    for found in importlib.metadata.distributions()
-    if found.metadata["Name"].startswith("anthropic") and found.metadata["Name"] not in ours
-]
+present = {str(found.metadata["Name"]) for found in importlib.metadata.distributions()}
+others = {name for name in present if name.startswith("anthropic")} - ours
 if others:
     raise SystemExit(f"not asked for: {others}")

@@ -68,9 +68,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         emulator = emulator_of(options)
         sock = listening_socket(options.host, options.port)
     except (OSError, ValueError) as error:
-        print(f"anthropic_testing: {error}", file=sys.stderr)
+        sys.stderr.write(f"anthropic_testing: {error}\n")
         return 2
-    print(url_of(sock), flush=True)
+    sys.stdout.write(f"{url_of(sock)}\n")
+    sys.stdout.flush()
     with contextlib.suppress(KeyboardInterrupt):
         server_for(emulator).run([sock])
     return 0

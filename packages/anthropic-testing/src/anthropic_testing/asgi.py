@@ -1,4 +1,4 @@
-"""The emulator as an ASGI application. Steps that break a connection need `EmulatorProtocol` below it (see `server`)."""
+"""The emulator as an ASGI application. Steps that break a connection need the server of `anthropic_testing.server`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import socket
 import struct
-from typing import Any, AsyncIterator, cast
+from typing import AsyncGenerator, Generator, cast
 
 from starlette.applications import Starlette
 from starlette.requests import Request as HTTPRequest
@@ -42,7 +42,7 @@ class _Gateway:
                 await _Sender(scope, send, gone).carry_out(reply)
 
     @contextlib.contextmanager
-    def _counted(self) -> Any:
+    def _counted(self) -> Generator[None, None, None]:
         self._count(1)
         try:
             yield
@@ -102,12 +102,12 @@ class _Sender:
 
 
 async def _flushed(connection: asyncio.Transport) -> None:
-    while connection.get_write_buffer_size():
+    while connection.get_write_buffer_size():  # noqa: ASYNC110 - a transport tells nobody when all is written
         await asyncio.sleep(0.001)
 
 
 @contextlib.asynccontextmanager
-async def _gone(receive: Receive) -> AsyncIterator[asyncio.Event]:
+async def _gone(receive: Receive) -> AsyncGenerator[asyncio.Event, None]:
     """An event that is set when the client has closed its side."""
     event = asyncio.Event()
 

@@ -86,7 +86,7 @@ class Emulator:
 
     @property
     def requests(self) -> Sequence[RecordedRequest]:
-        """The requests so far, oldest first, without credentials; requests to `/` and to the emulator itself are not kept."""
+        """The requests to the API so far, oldest first, without credentials."""
         return list(self._journal)
 
     @property
@@ -95,12 +95,15 @@ class Emulator:
         return len(self._script)
 
     def script(self, *items: ScriptItem) -> None:
-        """Answer with these in turn, before falling back to the rules. See `anthropic_testing.scripting` for the forms."""
+        """Answer with these in turn, and then by the rules again. `anthropic_testing.scripting` lists the forms."""
         for entry in [entry_of(item) for item in items]:
             self._script.add(entry)
 
     def enqueue(self, item: ScriptItem | None, *faults: Fault, path: str | None = None) -> None:
-        """One more scripted answer, damaged by faults; `None` is the answer by the rules. `path` limits where it is used."""
+        """One more scripted answer, damaged by faults; `None` is the answer by the rules.
+
+        path: only for requests whose path starts so.
+        """
         self._script.add(entry_of(item, *faults, path=path))
 
     def add_entry(self, entry: Entry) -> None:

@@ -48,6 +48,8 @@ class Cut:
     """The connection is closed before the body has ended."""
 
 
+_NO_HEADERS: Mapping[str, str] = {}
+
 Step: TypeAlias = Union[Chunk, Pause, Stall, Drop, Cut]
 
 
@@ -59,7 +61,7 @@ class Request:
     path: str
     query: str = ""
     """As sent, without the question mark."""
-    headers: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    headers: Mapping[str, str] = dataclasses.field(default_factory=lambda: _NO_HEADERS)
     body: bytes = b""
     origin: str = ""
     """Scheme, host and port, such as `http://127.0.0.1:8080`."""
@@ -91,7 +93,7 @@ class Reply:
     """What the emulator answers."""
 
     status: int = 200
-    headers: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    headers: Mapping[str, str] = dataclasses.field(default_factory=lambda: _NO_HEADERS)
     steps: Tuple[Step, ...] = ()
     before: Tuple[Step, ...] = ()
     """What happens before the status line; a `Chunk` has no place here."""

@@ -102,7 +102,7 @@ class Fault:
         seconds: float | None = None,
         pings: float | None = None,
     ) -> Fault:
-        """Silence after so many bytes or events (before the status line where neither is given), for so long or for ever.
+        """Silence after so many bytes or events (without either, before the status line), for so long or for ever.
 
         With `pings`, a ping each so many seconds; they go on for an hour where `seconds` is not given.
         """
@@ -165,7 +165,7 @@ class Fault:
 
     @classmethod
     def redirect(cls, to: str | None = None, *, status: int = 307) -> Fault:
-        """A redirect: to the same URL once more where not given, to another origin for `to="elsewhere"`, or to a URL."""
+        """A redirect to a URL; to the same path where not given, to another origin for `to="elsewhere"`."""
         return _fault("redirect", to=to, status=status)
 
     @classmethod

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Sequence
 
 import httpx
-from anthropic.provider import Provider
 from typing_extensions import override
+
+from anthropic.provider import Provider
 
 from .emulator import Emulator
 from .scripting import ScriptItem

@@ -19,9 +19,9 @@ import dataclasses
 import threading
 from typing import Any, Callable, Deque, List, Mapping, Sequence, Tuple, Union, cast
 
-from typing_extensions import TypeAlias
+from typing_extensions import TypeAlias, TypeGuard
 
-from ._json import JsonObject, as_list, as_object, objects
+from ._json import JsonObject, as_object, is_list, objects
 from .exchange import Reply, Request
 from .faults import Fault
 from .problem import STATUSES, ApiProblem, error_type_of
@@ -123,8 +123,8 @@ def entry_of(item: object, *faults: Fault, path: str | None = None) -> Entry:
         return dataclasses.replace(item, faults=(*item.faults, *faults), path=path or item.path)
     if isinstance(item, Fault):
         return Entry(None, (item, *faults), path)
-    if isinstance(item, tuple):
-        first, *rest = cast("Tuple[Any, ...]", item)
+    if _is_tuple(item):
+        first, *rest = item
         return entry_of(first, *[fault for fault in rest if isinstance(fault, Fault)], *faults, path=path)
     if isinstance(item, bytes):
         kind = "text/event-stream; charset=utf-8" if item.lstrip().startswith(b"event:") else "application/json"
@@ -136,6 +136,10 @@ def entry_of(item: object, *faults: Fault, path: str | None = None) -> Entry:
     if item is None or isinstance(item, (str, Events, Reply, ApiProblem)) or callable(item):
         return Entry(item, faults, path)
     raise TypeError(f"a script cannot answer with {type(item).__name__}: {item!r}")
+
+
+def _is_tuple(item: object) -> TypeGuard[Tuple[Any, ...]]:
+    return isinstance(item, tuple)
 
 
 def _entry_of_list(items: List[object], faults: Tuple[Fault, ...], path: str | None) -> Entry:
@@ -168,10 +172,11 @@ def _entry_of_object(item: JsonObject, faults: Tuple[Fault, ...], path: str | No
         headers = {"content-type": "application/json", **as_object(item.get("headers"))}
         body = str(item["body"]).encode("utf-8")
         return Entry(Reply.of_bytes(body, headers["content-type"], int(item.get("status", 200)), headers), faults, path)
-    if "content" in item and isinstance(item["content"], (str, list)):
-        content = item["content"]
-        blocks = [{"type": "text", "text": content}] if isinstance(content, str) else as_list(content)
-        return Entry({**item, "content": blocks}, faults, path)
+    content = item.get("content")
+    if isinstance(content, str):
+        content = [{"type": "text", "text": content}]
+    if is_list(content):
+        return Entry({**item, "content": content}, faults, path)
     raise TypeError(f"a script cannot answer with this object: {item!r}")
 
 

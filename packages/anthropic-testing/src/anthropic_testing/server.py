@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import socket
 import threading
-from typing import TYPE_CHECKING, Any, Iterator
+from typing import TYPE_CHECKING, Any, Generator
 
 import uvicorn
 from typing_extensions import override
@@ -75,7 +75,7 @@ def server_for(emulator: Emulator) -> uvicorn.Server:
 
 
 @contextlib.contextmanager
-def serve(emulator: Emulator | None = None, *, host: str = "127.0.0.1", port: int = 0) -> Iterator[str]:
+def serve(emulator: Emulator | None = None, *, host: str = "127.0.0.1", port: int = 0) -> Generator[str, None, None]:
     """Serve in a thread for the length of a `with` block; its value is the base URL. Port 0 is any free one.
 
     with serve(Emulator()) as base_url:

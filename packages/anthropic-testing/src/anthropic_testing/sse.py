@@ -40,7 +40,7 @@ def encoded_events(events: Iterable[JsonObject]) -> Iterator[bytes]:
 def message_events(message: JsonObject, answer: Answer) -> Iterator[JsonObject]:
     """The events of a message, in order."""
     usage = as_object(message.get("usage"))
-    start = {**message, "content": [], "stop_reason": None, "stop_sequence": None, "stop_details": None}
+    start: JsonObject = {**message, "content": [], "stop_reason": None, "stop_sequence": None, "stop_details": None}
     start.pop("container", None)
     hidden = ("server_tool_use", "output_tokens_details")
     start["usage"] = {key: value for key, value in usage.items() if key not in hidden}

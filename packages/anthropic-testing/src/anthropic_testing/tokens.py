@@ -12,7 +12,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Any, Iterator
 
-from ._json import JsonObject, as_object, dumps, objects
+from ._json import JsonObject, as_object, dumps, is_list, is_object, objects
 
 BYTES_PER_TOKEN = 4
 TOKENS_PER_MESSAGE = 3
@@ -90,8 +90,8 @@ def _count_document(block: JsonObject) -> int:
 
 
 def _segment(content: object, tokens: int, mark: object = None) -> Segment:
-    if mark is None and isinstance(content, dict):
-        mark = as_object(content).get("cache_control")
+    if mark is None and is_object(content):
+        mark = content.get("cache_control")
     return Segment(_counted(content), tokens, as_object(mark) or None)
 
 
@@ -100,13 +100,8 @@ def _blocks(content: object) -> list[JsonObject]:
 
 
 def _counted(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _counted(item) for key, item in as_object(value).items() if key not in UNCOUNTED}
-    if isinstance(value, list):
-        return [_counted(item) for item in objects_or_values(value)]
+    if is_object(value):
+        return {key: _counted(item) for key, item in value.items() if key not in UNCOUNTED}
+    if is_list(value):
+        return [_counted(item) for item in value]
     return value
-
-
-def objects_or_values(value: object) -> list[object]:
-    """The items of a JSON array."""
-    return list(value) if isinstance(value, list) else []

@@ -11,7 +11,7 @@ import math
 import re
 from typing import Any, Mapping
 
-from .._json import JsonObject, as_list, as_object, objects
+from .._json import JsonObject, as_list, as_object, is_list, is_object, objects
 from .patterns import text_matching
 
 DEEP = 6
@@ -65,9 +65,7 @@ class Hints:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        quoted: list[str] = re.findall(r"\"([^\"]+)\"|“([^”]+)”", text) and [
-            first or second for first, second in re.findall(r"\"([^\"]+)\"|“([^”]+)”", text)
-        ]
+        quoted = [found.group(1) or found.group(2) for found in re.finditer(r"\"([^\"]+)\"|“([^”]+)”", text)]
         names: list[str] = re.findall(r"(?<=[a-z0-9,;:] )((?:[A-Z][\w'-]*)(?: [A-Z][\w'-]*)*)", text)
         self.texts: list[str] = quoted + [name for name in names if name != "I"]
         self.numbers = [float(number) for number in re.findall(r"(?<![\w.])-?\d+(?:\.\d+)?(?![\w])", text)]
@@ -89,9 +87,9 @@ class _Maker:
 
     def value(self, schema: object, name: str, depth: int = 0, index: int = 0) -> Any:
         """`index` tells apart the items of an array that must differ."""
-        if not isinstance(schema, dict) or depth > TOO_DEEP:
+        if not is_object(schema) or depth > TOO_DEEP:
             return None if schema is False or depth > TOO_DEEP else name
-        rule = self.resolved(as_object(schema))
+        rule = self.resolved(schema)
         if "const" in rule:
             return rule["const"]
         if "enum" in rule:
@@ -132,7 +130,7 @@ class _Maker:
         found: Any = self.root
         for part in reference.lstrip("#").strip("/").split("/") if reference not in ("#", "") else ():
             key = part.replace("~1", "/").replace("~0", "~")
-            found = as_list(found)[int(key)] if isinstance(found, list) else as_object(found).get(key, {})
+            found = found[int(key)] if is_list(found) else as_object(found).get(key, {})
         return as_object(found)
 
     def chosen(self, choices: list[Any], index: int) -> Any:
@@ -210,8 +208,8 @@ class _Maker:
 def type_of(rule: JsonObject) -> str:
     """The type that a rule asks for, the first but null where it names several; "" where any will do."""
     kind = rule.get("type")
-    if isinstance(kind, list):
-        kinds = [str(item) for item in as_list(kind)]
+    if is_list(kind):
+        kinds = [str(item) for item in kind]
         return next((item for item in kinds if item != "null"), "null")
     if isinstance(kind, str):
         return kind

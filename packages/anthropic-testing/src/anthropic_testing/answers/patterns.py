@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 import sys
 import warnings
@@ -10,10 +11,7 @@ from typing import Any, Iterable
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)
     # The parser of `re`: the one description of its syntax that is kept up to date. Its name changed in 3.11.
-    if sys.version_info >= (3, 11):
-        from re import _parser as parser  # type: ignore[attr-defined]  # pyright: ignore
-    else:
-        import sre_parse as parser
+    parser: Any = importlib.import_module("re._parser" if sys.version_info >= (3, 11) else "sre_parse")
 
 PREFERRED = "a0A_- .@/"
 """Characters tried first where a class of characters allows several."""
@@ -47,9 +45,9 @@ def _sequence(items: Iterable[Any], more: int) -> str:
 
 def _item(operator: str, argument: Any, more: int) -> str:
     if operator == "LITERAL":
-        return chr(argument)
+        return chr(int(argument))
     if operator == "NOT_LITERAL":
-        return next(char for char in PREFERRED if ord(char) != argument)
+        return next(char for char in PREFERRED if ord(char) != int(argument))
     if operator == "ANY":
         return "a"
     if operator == "IN":
@@ -69,7 +67,8 @@ def _item(operator: str, argument: Any, more: int) -> str:
 def _one_of(choices: Any) -> str:
     negated = bool(choices) and str(choices[0][0]) == "NEGATE"
     wanted = choices[1:] if negated else choices
-    for char in [*PREFERRED, *(_first(str(kind), value) for kind, value in wanted)]:
+    candidates: list[str] = [*PREFERRED, *(_first(str(kind), value) for kind, value in wanted)]
+    for char in candidates:
         if char and any(_accepts(str(kind), value, char) for kind, value in wanted) != negated:
             return char
     raise ValueError("no character fits")
@@ -81,7 +80,7 @@ def _first(kind: str, value: Any) -> str:
 
 def _accepts(kind: str, value: Any, char: str) -> bool:
     if kind == "LITERAL":
-        return ord(char) == value
+        return ord(char) == int(value)
     if kind == "RANGE":
         return bool(value[0] <= ord(char) <= value[1])
     if kind == "CATEGORY":

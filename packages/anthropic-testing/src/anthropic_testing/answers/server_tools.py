@@ -16,7 +16,7 @@ from .draft import Answer, Draft, result_draft, text_draft, use_draft
 from .turn import Turn
 
 URL = re.compile(r"https?://[^\s\"'<>)\]]+[^\s\"'<>)\].,;:!?]")
-ASKED: Mapping[str, "re.Pattern[str]"] = {
+ASKED: Mapping[str, re.Pattern[str]] = {
     "web_fetch": re.compile(r"https?://|\bfetch", re.IGNORECASE),
     "web_search": re.compile(r"\bsearch|\blook up\b|\bnews\b", re.IGNORECASE),
     "code_execution": re.compile(r"\brun\b|\bexecute|\bcompute|\bcalculate|\bpython\b", re.IGNORECASE),

@@ -22,7 +22,7 @@ from .server_tools import asked_server_tool
 from .turn import Turn, input_schema, is_custom
 
 COMMON = frozenset(
-    "a an and are as at by for from get in is it of on or that the this to use what with you your".split()
+    re.findall(r"\w+", "a an and are as at by for from get in is it of on or that the this to use what with you your")
 )
 
 

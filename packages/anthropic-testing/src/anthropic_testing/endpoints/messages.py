@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Mapping
 
-from .._json import JsonObject, objects
+from .._json import JsonObject, is_list, is_object, objects
 from ..answers.compose import composed
 from ..answers.draft import Answer, text_draft
 from ..answers.limits import limited
@@ -57,7 +57,7 @@ def made_message(context: Context, body: JsonObject, tier: str = "standard") -> 
     emulator, now = context.emulator, context.emulator.clock.now()
     cache = emulator.cache.use(str(body["model"]), list(segments(body)), body.get("cache_control"), now)
     id = emulator.ids.next("msg")
-    if isinstance(context.scripted, dict):
+    if is_object(context.scripted):
         message = full_message(context.scripted, id, body, cache)
         answer = answer_of_message(message)
     else:
@@ -70,7 +70,7 @@ def made_message(context: Context, body: JsonObject, tier: str = "standard") -> 
 def _answer(context: Context, body: JsonObject, now: float) -> Answer:
     if isinstance(context.scripted, str):
         answer = Answer([text_draft(context.scripted)] if context.scripted else [])
-    elif isinstance(context.scripted, list):
+    elif is_list(context.scripted):
         return answer_of_content(objects(context.scripted))
     else:
         answer = composed(turn_of(body), context.emulator.ids, now)

@@ -8,7 +8,7 @@ from typing import Any, Tuple, Type
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from .._json import JsonObject, as_object
+from .._json import JsonObject, is_object
 from ..exchange import Request
 from ..problem import ApiProblem, invalid
 from .shapes import Shape
@@ -25,9 +25,9 @@ def parsed_body(request: Request) -> JsonObject:
         raise invalid(f"The request body is not valid JSON: {error}") from None
     except RecursionError:
         raise invalid("The request body is not valid JSON: nested too deeply") from None
-    if not isinstance(value, dict):
+    if not is_object(value):
         raise invalid("The request body is not valid JSON: Input should be an object")
-    return as_object(value)
+    return value
 
 
 def check_shape(shape: Type[Shape], body: JsonObject, *, tolerant: bool = False) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Iterator
 
-from .._json import JsonObject, as_list, as_object, objects
+from .._json import JsonObject, as_object, is_list, objects
 from ..answers.compose import SIGNATURE_MARK, signature_of
 from ..answers.turn import blocks_of, is_custom
 from ..catalogue import ModelCard
@@ -52,7 +52,7 @@ def _check_turns(body: JsonObject) -> None:
 def _check_tool_pairs(body: JsonObject) -> None:
     messages = objects(body.get("messages"))
     for index, message in enumerate(messages):
-        before = _uses(messages, index - 1, -1) if message.get("role") == "user" else set[str]()
+        before = _uses(messages, index - 1)
         for position, block in enumerate(objects(message.get("content"))):
             if block.get("type") == "tool_result" and block.get("tool_use_id") not in before:
                 raise invalid(
@@ -74,14 +74,14 @@ def _use_ids(message: JsonObject) -> list[str]:
     return [str(block.get("id")) for block in objects(message.get("content")) if block.get("type") == "tool_use"]
 
 
-def _uses(messages: list[JsonObject], index: int, step: int) -> set[str]:
+def _uses(messages: list[JsonObject], index: int) -> set[str]:
     """Ids of the tool uses in the assistant turn that ends at or before `index`; earlier user messages are skipped."""
     found: set[str] = set()
     while index >= 0 and messages[index].get("role") != "assistant":
-        index += step
+        index -= 1
     while index >= 0 and messages[index].get("role") != "user":
         found.update(_use_ids(messages[index]))
-        index += step
+        index -= 1
     return found
 
 
@@ -121,9 +121,9 @@ def _check_thinking(body: JsonObject) -> None:
         raise invalid("temperature: may only be set to 1 when thinking is enabled.")
     for index, position, block in _blocks(body):
         signature = str(block.get("signature", ""))
-        if block.get("type") == "thinking" and signature.startswith(SIGNATURE_MARK):
-            if signature != signature_of(str(block.get("thinking", ""))):
-                raise invalid(f"messages.{index}.content.{position}: Invalid `signature` in `thinking` block")
+        ours = block.get("type") == "thinking" and signature.startswith(SIGNATURE_MARK)
+        if ours and signature != signature_of(str(block.get("thinking", ""))):
+            raise invalid(f"messages.{index}.content.{position}: Invalid `signature` in `thinking` block")
 
 
 def _blocks(body: JsonObject) -> Iterator[tuple[int, int, JsonObject]]:
@@ -146,8 +146,8 @@ def _check_format(body: JsonObject) -> None:
 
 def _check_closed(schema: object, place: str) -> None:
     """Constrained output needs objects that say that they have no other keys."""
-    if isinstance(schema, list):
-        for item in as_list(schema):
+    if is_list(schema):
+        for item in schema:
             _check_closed(item, place)
         return
     rule = as_object(schema)

@@ -1,4 +1,5 @@
-"""The shapes of request bodies, as pydantic models: strict types, no unknown keys. What values mean is not checked here."""
+"""The shapes of request bodies, as pydantic models: strict types, no unknown keys. Values are not weighed here."""
+# ruff: noqa: D101 - a shape is named as the API names it, and says no more than its fields do
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Generic, List, Optional, Union
 
+from pydantic import Field
 from typing_extensions import Annotated, TypeAlias, TypeVar
 
 from ._annotations import BY_TYPE
@@ -29,7 +30,8 @@ else:
 class ParsedTextBlock(TextBlock, Generic[ResponseFormatT]):
     """Text of an answer together with the value that it was parsed into."""
 
-    parsed_output: Optional[ResponseFormatT] = None
+    # Left out of every dump: the API takes the block back without it.
+    parsed_output: Optional[ResponseFormatT] = Field(default=None, exclude=True)
 
 
 ParsedContentBlock: TypeAlias = Annotated[
@@ -56,7 +58,10 @@ class ParsedMessage(Message, Generic[ResponseFormatT]):
     """An answer whose text blocks were parsed into the type that was asked for."""
 
     # Each block of the answer is replaced by its parsed form: a list of something narrower than the base class has.
-    content: List[ParsedContentBlock[ResponseFormatT]]  # type: ignore[assignment]  # pyright: ignore[reportIncompatibleVariableOverride]
+    if TYPE_CHECKING:
+        content: List[ParsedContentBlock[ResponseFormatT]]  # type: ignore[assignment]  # pyright: ignore[reportIncompatibleVariableOverride]
+    else:
+        content: List[ParsedContentBlock]  # a union of classes without a parameter is no generic alias
 
     @property
     def parsed_output(self) -> Optional[ResponseFormatT]:
