@@ -15,15 +15,15 @@ HEADERS = {"x-api-key": "sk-ant-benchmark", "anthropic-version": "2023-06-01", "
 Handler = Callable[[httpx.Request], httpx.Response]
 
 
-def client(handler: Handler | None = None) -> httpx.Client:
+def client(handler: Handler | None = None, url: str = URL) -> httpx.Client:
     """A client, over a handler in this process where there is one."""
     return httpx.Client(transport=None if handler is None else httpx.MockTransport(handler), timeout=600, headers=HEADERS)
 
 
-def async_client(handler: Any = None) -> httpx.AsyncClient:
-    """The same, to be awaited; with as many connections as it likes."""
+def async_client(handler: Any = None, url: str = URL) -> httpx.AsyncClient:
+    """The same, to be awaited; with as many connections as the official releases allow."""
     transport = None if handler is None else httpx.MockTransport(handler)
-    limits = httpx.Limits(max_connections=None, max_keepalive_connections=None)
+    limits = httpx.Limits(max_connections=1000, max_keepalive_connections=100)
     return httpx.AsyncClient(transport=transport, timeout=600, headers=HEADERS, limits=limits)
 
 

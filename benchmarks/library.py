@@ -29,13 +29,13 @@ def async_client(handler: Any = None, url: str = URL) -> Any:
     return anthropic.AsyncAnthropic(api_key="sk-ant-benchmark", base_url=url, http_client=http)
 
 
-def create(api: Any, request: dict[str, Any]) -> Any:
-    """Create a message."""
+def create(api: Any, request: dict[str, Any], url: str = URL) -> Any:
+    """Create a message. The client knows the URL already."""
     return api.messages.create(**request)
 
 
-async def acreate(api: Any, request: dict[str, Any]) -> Any:
-    """Create a message."""
+async def acreate(api: Any, request: dict[str, Any], url: str = URL) -> Any:
+    """Create a message. The client knows the URL already."""
     return await api.messages.create(**request)
 
 

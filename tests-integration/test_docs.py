@@ -18,13 +18,14 @@ ERRORS = sorted(
     if isinstance(value, type) and issubclass(value, errors.AnthropicError) and value.__module__ == errors.__name__
 )
 ARGUMENTS = sorted(name for name in inspect.signature(anthropic.Anthropic).parameters if not name.startswith("_"))
-VARIABLE = re.compile(r"[\"'`](ANTHROPIC_[A-Z][A-Z_]+)\b")
+VARIABLE = re.compile(r"[\"'`](ANTHROPIC_(?!MAGIC)[A-Z][A-Z_]+)\b")
 
 
 @pytest.fixture(scope="module")
 def pages(root: Path) -> str:
-    """The text of the whole site, as it was written."""
-    return "\n".join(path.read_text("utf-8") for path in sorted((root / "docs").rglob("*.md")))
+    """The text of the whole site and of the READMEs of the packages, as they were written."""
+    files = [*sorted((root / "docs").rglob("*.md")), *sorted(root.glob("packages/*/README.md"))]
+    return "\n".join(path.read_text("utf-8") for path in files)
 
 
 @pytest.fixture(scope="module")

@@ -143,9 +143,7 @@ class Emulator:
         entry = self._script.take(request, route.scriptable) if not route.public else None
         entry = entry.resolved(request) if entry is not None else Entry()
         reply = self._content(entry, route, Context(self, request, path, request_id))
-        for fault in entry.faults:
-            reply = fault.apply(reply, request)
-        return reply
+        return self._damaged(reply, request, request_id, entry.faults) if entry.faults else reply
 
     def _answer(self, request: Request) -> Reply:
         request_id = self.ids.next("req")
@@ -161,9 +159,7 @@ class Emulator:
             reply = invalid(f"{HEADER}: {error}").reply(request_id)
         except ApiProblem as problem:
             reply = problem.reply(request_id)
-        reply = reply.with_headers(self._headers(request_id, reply))
-        for fault in [*self.faults, *own]:
-            reply = fault.apply(reply, request)
+        reply = self._damaged(reply, request, request_id, [*self.faults, *own])
         self._journal.append(recorded(request, request_id, reply.status))
         return reply
 
@@ -197,6 +193,12 @@ class Emulator:
         if content is not None and route.scriptable:
             context = dataclasses.replace(context, scripted=content)
         return route.handler(context)
+
+    def _damaged(self, reply: Reply, request: Request, request_id: str, faults: Iterable[Fault]) -> Reply:
+        reply = reply.with_headers(self._headers(request_id, reply))
+        for fault in faults:
+            reply = fault.apply(reply, request)
+        return reply.with_headers(self._headers(request_id, reply))
 
     def _headers(self, request_id: str, reply: Reply) -> dict[str, str]:
         head = {"request-id": request_id, "anthropic-organization-id": ORGANIZATION}

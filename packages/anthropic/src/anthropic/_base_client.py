@@ -43,7 +43,7 @@ from ._http import (
 from ._middleware import MiddlewareInput, as_generator
 from ._options import RequestOptions
 from ._readers import Events, One
-from ._streaming import AsyncStream, EventFormat, Stream, StreamTimeout
+from ._streaming import AsyncStream, Stream, StreamTimeout, any_events
 from ._types import Body, NotGiven, Omit, Query, RequestFiles, TimeoutTypes, is_given, not_given
 from ._version import __version__
 from .provider import Provider
@@ -579,9 +579,7 @@ def _reader(cast_to: Any, stream: bool, stream_cls: Any) -> Any:
     if not stream:
         return One(cast_to)
     item = getattr(stream_cls, "__args__", (cast_to,))[0]
-    events: Events[Any] = Events(
-        EventFormat(cast_to if cast_to not in (Stream, AsyncStream) else item, needs_final=False)
-    )
+    events: Events[Any] = Events(any_events(cast_to if cast_to not in (Stream, AsyncStream) else item))
     return events
 
 

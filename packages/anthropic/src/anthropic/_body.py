@@ -26,7 +26,7 @@ def encode_json(body: Mapping[str, Any]) -> bytes:
     """
     prepared = plain(body)
     try:
-        return _serializer.to_json(prepared, exclude_unset=True, by_alias=True)
+        return _serializer.to_json(prepared, exclude_unset=True, by_alias=True, warnings=False)
     except PydanticSerializationError as error:
         raise TypeError(f"The request body has no JSON form: {error}") from None
 

@@ -48,7 +48,7 @@ class BaseModel(pydantic.BaseModel):
         exclude_unset: bool = True,
         exclude_defaults: bool = False,
         exclude_none: bool = False,
-        warnings: bool = True,
+        warnings: bool = False,
     ) -> dict[str, object]:
         """The object as a dictionary, by default with just the fields that the server sent."""
         return self.model_dump(
@@ -68,7 +68,7 @@ class BaseModel(pydantic.BaseModel):
         exclude_unset: bool = True,
         exclude_defaults: bool = False,
         exclude_none: bool = False,
-        warnings: bool = True,
+        warnings: bool = False,
     ) -> str:
         """The object as JSON text, by default with just the fields that the server sent."""
         return self.model_dump_json(
@@ -81,6 +81,14 @@ class BaseModel(pydantic.BaseModel):
         )
 
     if not TYPE_CHECKING:
+
+        @override
+        def model_dump(self, *, warnings=False, **options):
+            return super().model_dump(warnings=warnings, **options)
+
+        @override
+        def model_dump_json(self, *, warnings=False, **options):
+            return super().model_dump_json(warnings=warnings, **options)
 
         @classmethod
         @override

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Any, Callable, Generic, TypeVar, cast
 
+import pydantic
 from pydantic_core import from_json
 
 from ._accumulate import Accumulator, events_of
@@ -64,9 +65,15 @@ def _leniently(type_: Any, body: bytes, response: httpx.Response, strict: bool) 
     if strict or not _resembles(type_, data):
         try:
             return validator_of(type_).validate_json(body)
-        except ValueError as error:
-            raise not_what_was_asked_for(response, body, str(error)) from None
+        except pydantic.ValidationError as error:
+            raise not_what_was_asked_for(response, body, _misfits(error)) from None
     return construct_type(value=data, type_=type_)
+
+
+def _misfits(error: pydantic.ValidationError) -> str:
+    """Where and why a body does not fit, in short: its first three misfits."""
+    lines = error.errors(include_url=False, include_input=False)[:3]
+    return "; ".join(f"{'.'.join(map(str, line['loc']))}: {line['msg']}" for line in lines)
 
 
 def _is_error(data: object) -> bool:
@@ -103,16 +110,20 @@ class Events(Generic[E]):
     """The type to parse the message's text into."""
 
     def read(self, response: httpx.Response, reading: Reading) -> Flow[Any]:
-        yield from self._check(response, reading)
-        stream = self.open(response, reading)
+        stream: Any = yield from self.unprimed(response, reading)
         if reading.client.is_async:
-            yield Do(_never, cast("AsyncStream[E]", stream).prime)
+            yield Do(_never, stream.prime)
         else:
-            yield Do(cast("Stream[E]", stream).prime, _never)
+            yield Do(stream.prime, _never)
         return stream
 
+    def unprimed(self, response: httpx.Response, reading: Reading) -> Flow[Any]:
+        """The stream, nothing of it read. Raises: APIError where the response is none."""
+        yield from self.check(response, reading)
+        return self.open(response, reading)
+
     def open(self, response: httpx.Response, reading: Reading) -> Stream[E] | AsyncStream[E]:
-        """The stream, nothing of it read."""
+        """The stream of a response that has been checked."""
         limits = reading.call.stream_timeout
         clocks = Clocks(
             until=reading.until,
@@ -133,7 +144,7 @@ class Events(Generic[E]):
             ),
         )
 
-    def _check(self, response: httpx.Response, reading: Reading) -> Flow[None]:
+    def check(self, response: httpx.Response, reading: Reading) -> Flow[None]:
         """Turn a whole message into events; refuse what is neither. Raises: APIError."""
         kind = response.headers.get("content-type", "text/event-stream").split(";")[0].strip().lower()
         if kind in ("text/event-stream", "application/vnd.amazon.eventstream", "application/octet-stream", ""):
@@ -189,8 +200,10 @@ class Whole(Generic[S, A]):
         whole: LegacyAPIResponse[Any] = LegacyAPIResponse(response, self.into, reading)
         into: Any = self.into
         if isinstance(into, Accumulated):
-            whole.parsed_as[None] = yield from self.into.read(response, reading)
-        elif not isinstance(into, Events):
+            whole.parsed_as[None] = yield from cast(Any, into).read(response, reading)
+        elif isinstance(into, Events):
+            yield from cast(Any, into).check(response, reading)
+        else:
             yield from read_body(response, reading.until)
         return whole
 

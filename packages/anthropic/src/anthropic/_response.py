@@ -87,6 +87,11 @@ class BaseAPIResponse(Generic[R]):
 
         return One(to)
 
+    def _flow(self, to: Any) -> Flow[Any]:
+        """Reads the body as the value; a stream is given before anything of it has come."""
+        reader: Any = self._reader(to)
+        return cast("Flow[Any]", getattr(reader, "unprimed", reader.read)(self.http_response, self._reading))
+
 
 class LegacyAPIResponse(BaseAPIResponse[R]):
     """A response that has been read (or whose stream is about to be), and its value. The same in both clients."""
@@ -136,8 +141,7 @@ class APIResponse(BaseAPIResponse[R]):
     def parse(self, *, to: type[Any] | None = None) -> Any:
         """Read the body as the value, or as another type. Raises: APIError."""
         if to not in self.parsed_as:
-            flow = self._reader(to).read(self.http_response, self._reading)
-            self.parsed_as[to] = drive(flow, cast(Any, None))
+            self.parsed_as[to] = drive(self._flow(to), cast(Any, None))
         return self.parsed_as[to]
 
     def read(self) -> bytes:
@@ -188,8 +192,7 @@ class AsyncAPIResponse(BaseAPIResponse[R]):
     async def parse(self, *, to: type[Any] | None = None) -> Any:
         """Read the body as the value, or as another type. Raises: APIError."""
         if to not in self.parsed_as:
-            flow = self._reader(to).read(self.http_response, self._reading)
-            self.parsed_as[to] = await adrive(flow, cast(Any, None), self._reading.until)
+            self.parsed_as[to] = await adrive(self._flow(to), cast(Any, None), self._reading.until)
         return self.parsed_as[to]
 
     async def read(self) -> bytes:

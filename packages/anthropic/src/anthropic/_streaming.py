@@ -6,11 +6,11 @@ import asyncio
 import contextlib
 import dataclasses
 import itertools
-from typing import TYPE_CHECKING, Any, AsyncIterator, Callable, Generic, Iterable, Iterator, TypeVar, cast
+from typing import TYPE_CHECKING, Any, AsyncIterator, Callable, Container, Generic, Iterable, Iterator, TypeVar, cast
 
 import pydantic
 from pydantic_core import from_json
-from typing_extensions import Self
+from typing_extensions import Self, override
 
 from ._http import connection_error, is_http_failure
 from ._models import construct_type, validator_of
@@ -48,6 +48,14 @@ MESSAGE_EVENTS = frozenset(
 )
 
 
+class AnyEvent(Container[str]):
+    """The names of events of which nothing is known: all but those that every stream may hold."""
+
+    @override
+    def __contains__(self, name: object) -> bool:
+        return name not in ("ping", "error")
+
+
 @dataclasses.dataclass(frozen=True)
 class StreamTimeout:
     """How long a stream may be silent, in seconds; `None` is no limit of its own.
@@ -67,12 +75,17 @@ def _is_message_stop(event: Any) -> bool:
     return cast(bool, event.type == "message_stop")
 
 
+def never_final(event: Any) -> bool:
+    """For streams whose last event is not known: the end of the body is the end of the stream."""
+    return False
+
+
 @dataclasses.dataclass(eq=False)
 class EventFormat:
     """What a stream must know of its events."""
 
     event_type: Any
-    names: frozenset[str] = MESSAGE_EVENTS
+    names: Container[str] = MESSAGE_EVENTS
     """Names of the events that are handed out; other names are for a newer release, or pings."""
     is_final: Callable[[Any], bool] = _is_message_stop
     needs_final: bool = True
@@ -87,6 +100,11 @@ class EventFormat:
         return construct_type(value={"type": name, **cast("dict[str, Any]", found)}, type_=self.event_type)
 
 
+def any_events(event_type: Any) -> EventFormat:
+    """The format of a stream of which only the type of its events is known."""
+    return EventFormat(event_type, AnyEvent(), never_final, needs_final=False)
+
+
 class _State(Generic[T]):
     """What the blocking and the awaiting stream share: decoding, and what became of the stream. No I/O here."""
 
@@ -99,6 +117,7 @@ class _State(Generic[T]):
         self.clocks = clocks
         self.strict = strict
         self.complete = False
+        self.closed = False
         self.accumulator = format.accumulator() if format.accumulator is not None else None
         self.see: Callable[[ServerSentEvent], None] | None = None
 
@@ -108,6 +127,8 @@ class _State(Generic[T]):
         validate = validator_of(self.format.event_type).validate_json
         add = None if self.accumulator is None else self.accumulator.add
         for event in events:
+            if self.closed and not self.complete:
+                raise self._incomplete("The stream was closed before its final event.")
             name, data = event
             if self.see is not None:
                 self.see(as_server_sent_event(event))
@@ -170,11 +191,10 @@ class _State(Generic[T]):
         """The error of a body that ended here, if its end is one."""
         if self.complete or not self.format.needs_final:
             return None
-        error = IncompleteStreamError(
-            message="The stream ended before its final event; the answer is incomplete.", request=self.response.request
-        )
-        error.request_id = self.response.headers.get("request-id")
-        return error
+        return self._incomplete("The stream ended before its final event; the answer is incomplete.")
+
+    def _incomplete(self, message: str) -> APIError:
+        return IncompleteStreamError(message=message, request=self.response.request)
 
     def failed(self, error: Exception) -> Exception:
         """An exception met while reading, as one of ours, with the message as far as it came."""
@@ -218,7 +238,7 @@ class _StreamBase(Generic[T]):
         clocks: Clocks | None = None,
     ) -> None:
         if format is None:
-            format = EventFormat(cast_to, needs_final=_is_message_events(cast_to))
+            format = EventFormat(cast_to) if _is_message_events(cast_to) else any_events(cast_to)
         self.response = response
         self._cast_to = cast_to
         self._client = client
@@ -287,6 +307,7 @@ class Stream(_StreamBase[T]):
 
     def close(self) -> None:
         """Release the connection. An unfinished stream cannot go on after it."""
+        self._state.closed = True
         self.response.close()
 
     def __enter__(self) -> Self:
@@ -349,6 +370,7 @@ class AsyncStream(_StreamBase[T]):
 
     async def close(self) -> None:
         """Release the connection. An unfinished stream cannot go on after it."""
+        self._state.closed = True
         await self.response.aclose()
 
     async def __aenter__(self) -> Self:
@@ -440,6 +462,7 @@ async def _achecked(state: _State[Any]) -> AsyncIterator[bytes]:
                 return
         if chunk is None:
             raise TimeoutError
+        state.check_clocks()
         yield chunk
 
 

@@ -23,7 +23,7 @@ TYPES: Any = json.loads((HERE / "types.json").read_text(encoding="utf-8"))
 ENDPOINTS: Any = json.loads((HERE / "endpoints.json").read_text(encoding="utf-8"))["endpoints"]
 
 _PLAIN: dict[str, object] = {
-    **{kind.__name__: kind for kind in (str, int, float, bool, object, datetime)},
+    **{kind.__name__: kind for kind in (str, int, float, bool, object, type, datetime)},
     **{name: getattr(_annotations, name) for name in ("Base64FileInput", "FileTypes")},
 }
 _GENERIC: dict[object, str] = {
@@ -75,6 +75,8 @@ def _expected(node: ast.AST) -> Any:
         name = _dotted(node.value)
         if name == "Literal":
             return _literal(item.value for item in items)
+        if name == "type":
+            return type
         if name in _SPELT:
             return (_SPELT[name], *(_expected(item) for item in items))
         return _named_form(name)  # a generic of ours, with its own type variable

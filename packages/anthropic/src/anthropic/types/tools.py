@@ -1,6 +1,6 @@
 """Tools that a request offers to the model, and how it should choose among them."""
 
-from typing import Dict, Iterable, List, Optional, Union
+from typing import TYPE_CHECKING, Dict, Iterable, List, Optional, Union
 
 from typing_extensions import Literal, Required, TypeAlias, TypedDict
 
@@ -20,6 +20,10 @@ class InputSchemaTyped(TypedDict, total=False, extra_items=object):  # type: ign
     required: Optional[SequenceNotStr[str]]
     """The arguments that may not be left out."""
 
+
+if not TYPE_CHECKING:
+    # Releases of pydantic that do not know `extra_items` would drop the other keywords.
+    InputSchemaTyped.__pydantic_config__ = {"extra": "allow"}
 
 InputSchema: TypeAlias = Union[InputSchemaTyped, Dict[str, object]]
 """A JSON schema, typed or as any dictionary."""

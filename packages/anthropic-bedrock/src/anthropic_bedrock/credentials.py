@@ -1,0 +1,137 @@
+"""Who signs requests: the AWS identity that a user named, and its keys, found when first needed and kept fresh."""
+
+from __future__ import annotations
+
+import dataclasses
+import threading
+from typing import Any
+
+from anthropic.errors import MissingCredentialsError
+
+from . import _botocore
+from ._botocore import BotoSession, Keys
+
+NO_CREDENTIALS = (
+    "No AWS credentials: pass aws_access_key= and aws_secret_key=, aws_profile= or boto_session=, set AWS_ACCESS_KEY_ID "
+    "and AWS_SECRET_ACCESS_KEY or AWS_PROFILE, or run where a role is attached (or api_key= for a bearer token)."
+)
+
+
+@dataclasses.dataclass(frozen=True)
+class Identity:
+    """Whose credentials to use. Nothing given: whoever botocore finds in the environment, files and instance."""
+
+    access_key: str | None = dataclasses.field(default=None, repr=False)
+    secret_key: str | None = dataclasses.field(default=None, repr=False)
+    session_token: str | None = dataclasses.field(default=None, repr=False)
+    profile: str | None = None
+    session: BotoSession | None = None
+
+    def __post_init__(self) -> None:
+        """Raises: ValueError where half of a pair of keys is missing."""
+        if bool(self.access_key) != bool(self.secret_key):
+            given, missing = ("aws_access_key", "aws_secret_key") if self.access_key else ("aws_secret_key", "aws_access_key")
+            raise ValueError(f"{given} needs {missing}: pass both, or neither to use what AWS tools use.")
+        if self.session_token and not self.access_key:
+            raise ValueError("aws_session_token needs aws_access_key and aws_secret_key.")
+
+    @property
+    def is_given(self) -> bool:
+        """Whether the user named anybody."""
+        return bool(self.access_key or self.profile or self.session)
+
+
+class CredentialSource:
+    """The keys of one identity. However many requests wait for them, botocore is asked once, and the session made once.
+
+    Temporary keys are renewed by botocore some minutes before they end. Nothing here blocks an event loop: what may take
+    long runs in a thread. Copies and pickles of it are not made: secrets stay where they are.
+    """
+
+    def __init__(self, identity: Identity) -> None:
+        self.identity = identity
+        self._lock = threading.Lock()
+        self._session: BotoSession | None = identity.session
+        self._credentials: Any = None  # botocore's, which has no types
+
+    def __reduce__(self) -> Any:
+        raise TypeError("Credentials are not pickled.")
+
+    def region(self) -> str | None:
+        """The region of the session or profile; `None` where none is set. Raises: MissingCredentialsError."""
+        if self.identity.session is None and not _botocore.has_config_file():
+            return None
+        with self._lock:
+            try:
+                return _botocore.region_of(self._made_session())
+            except Exception as error:
+                raise _as_ours(error) from error
+
+    def keys(self) -> Keys:
+        """The keys, found or renewed now if need be. Raises: MissingCredentialsError."""
+        ready = self._ready()
+        if ready is not None:
+            return ready
+        try:
+            return _botocore.keys_of(self._found())
+        except Exception as error:
+            raise _as_ours(error) from error
+
+    async def akeys(self) -> Keys:
+        """The keys; found or renewed in a thread. Raises: MissingCredentialsError."""
+        ready = self._ready()
+        if ready is not None:
+            return ready
+        import anyio.to_thread  # not needed by blocking clients
+
+        return await anyio.to_thread.run_sync(self.keys)
+
+    def replaced(self, rejected: Keys) -> bool:
+        """Look again for keys that AWS calls expired: whether there are others now. May block.
+
+        Keys in a file or the environment that some other tool renews have no end that botocore knows of.
+        """
+        if self.identity.access_key or self.identity.session is not None:
+            return False
+        with self._lock:
+            if self._credentials is not None and _botocore.keys_of(self._credentials) == rejected:
+                self._session = self._credentials = None
+        try:
+            return self.keys() != rejected
+        except MissingCredentialsError:
+            return False
+
+    async def areplaced(self, rejected: Keys) -> bool:
+        """As `replaced`, in a thread."""
+        import anyio.to_thread  # not needed by blocking clients
+
+        return await anyio.to_thread.run_sync(self.replaced, rejected)
+
+    def _ready(self) -> Keys | None:
+        identity, credentials = self.identity, self._credentials
+        if identity.access_key and identity.secret_key:
+            return Keys(identity.access_key, identity.secret_key, identity.session_token)
+        if credentials is None or _botocore.needs_refresh(credentials):
+            return None
+        return _botocore.keys_of(credentials)
+
+    def _found(self) -> Any:
+        with self._lock:
+            if self._credentials is None:
+                self._credentials = self._made_session().get_credentials()
+            if self._credentials is None:
+                raise MissingCredentialsError(NO_CREDENTIALS)
+            return self._credentials
+
+    def _made_session(self) -> BotoSession:
+        if self._session is None:
+            self._session = _botocore.new_session(self.identity.profile)
+        return self._session
+
+
+def _as_ours(error: Exception) -> Exception:
+    """A failure of botocore as one of ours, without the frames that hold keys; any other exception as it is."""
+    if not _botocore.is_aws_failure(error):
+        return error
+    error.__traceback__ = None
+    return MissingCredentialsError(f"AWS credentials could not be had: {type(error).__name__}: {error}")

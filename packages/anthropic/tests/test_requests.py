@@ -1,0 +1,461 @@
+"""What goes over the wire: options, bodies, headers, retries, deadlines, redirects."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import json
+import pathlib
+import pickle
+import time
+from typing import Any
+
+import httpx
+import pytest
+from anthropic import (
+    NOT_GIVEN,
+    Anthropic,
+    APIConnectionError,
+    APIDeadlineError,
+    APIStatusError,
+    APITimeoutError,
+    AsyncAnthropic,
+    BadRequestError,
+    MissingCredentialsError,
+    RateLimitError,
+    omit,
+)
+from scripted import MESSAGE, REQUEST, Server, World, error, reply, sse, text_events
+
+TEXT = sse(*text_events("a"))
+
+
+def test_create(world: World) -> None:
+    """A message is created; the key is in its header, the body in the documented order."""
+    server = Server(MESSAGE)
+    client = world.client(server)
+    message = world.run(lambda: client.messages.create(**REQUEST, temperature=0.5, stop_sequences=["x"], system="s"))
+    assert message.content[0].text == "hello"
+    assert message._request_id == "req_1"
+    request = server.requests[0]
+    assert request.headers["x-api-key"] == "sk-ant-secret"
+    assert request.headers["anthropic-version"] == "2023-06-01"
+    assert request.headers["x-stainless-retry-count"] == "0"
+    assert str(request.url) == "https://api.anthropic.com/v1/messages"
+    assert request.content == (
+        b'{"max_tokens":8,"messages":[{"role":"user","content":"hi"}],"model":"m",'
+        b'"stop_sequences":["x"],"system":"s","temperature":0.5}'
+    )
+
+
+def test_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Arguments win over the environment; an empty variable counts as unset."""
+    monkeypatch.setenv("ANTHROPIC_API_KEY", "key-of-environment")
+    monkeypatch.setenv("ANTHROPIC_AUTH_TOKEN", "")
+    monkeypatch.setenv("ANTHROPIC_BASE_URL", "http://gateway/prefix")
+    monkeypatch.setenv("ANTHROPIC_CUSTOM_HEADERS", "X-Team: search\nX-Cost: 7")
+    client = Anthropic()
+    assert client.api_key == "key-of-environment"
+    assert client.auth_token is None
+    assert str(client.base_url) == "http://gateway/prefix/"
+    assert client.default_headers["X-Team"] == "search"
+    assert Anthropic(api_key="own").api_key == "own"
+    assert Anthropic(auth_token="own").api_key is None
+    assert str(Anthropic(base_url="http://other").base_url) == "http://other"
+
+
+def test_missing_key(world: World) -> None:
+    """The first request says what to set; nothing is sent."""
+    server = Server(MESSAGE)
+    client = world.client(server, api_key=None)
+    with pytest.raises(MissingCredentialsError, match="ANTHROPIC_API_KEY") as caught:
+        world.run(lambda: client.messages.create(**REQUEST))
+    assert isinstance(caught.value, TypeError)
+    assert server.requests == []
+
+
+def test_own_authorization_header(world: World) -> None:
+    """A call or client that brings a credential of its own needs no key."""
+    server = Server(MESSAGE)
+    client = world.client(server, api_key=None)
+    world.run(lambda: client.messages.create(**REQUEST, extra_headers={"Authorization": "Bearer x"}))
+    assert server.requests[0].headers["authorization"] == "Bearer x"
+    omitting = world.client(server, api_key=None, default_headers={"X-Api-Key": omit})
+    world.run(lambda: omitting.messages.create(**REQUEST))
+    assert "x-api-key" not in server.requests[1].headers
+
+
+def test_both_credentials(world: World) -> None:
+    server = Server(MESSAGE)
+    client = world.client(server, api_key="k", auth_token="t")
+    world.run(lambda: client.messages.create(**REQUEST))
+    assert server.requests[0].headers["x-api-key"] == "k"
+    assert server.requests[0].headers["authorization"] == "Bearer t"
+
+
+def test_call_options(world: World) -> None:
+    """Headers, query, body keys and timeout of one call; a header may be taken away."""
+    server = Server(MESSAGE)
+    client = world.client(server, default_headers={"X-A": "1", "X-B": "2"}, default_query={"q": "d"})
+    world.run(
+        lambda: client.messages.create(
+            **REQUEST,
+            extra_headers={"X-A": omit, "X-C": "3"},
+            extra_query={"a": [1, 2], "d": {"x": True}, "n": None},
+            extra_body={"new": {"y": 1}},
+            timeout=7,
+        )
+    )
+    request = server.requests[0]
+    assert "x-a" not in request.headers
+    assert (request.headers["x-b"], request.headers["x-c"]) == ("2", "3")
+    assert list(request.url.params.multi_items()) == [("q", "d"), ("a[]", "1"), ("a[]", "2"), ("d[x]", "true")]
+    assert json.loads(request.content)["new"] == {"y": 1}
+    assert request.extensions["timeout"] == {"connect": 7, "read": 7, "write": 7, "pool": 7}
+
+
+def test_omitted_parameters(world: World) -> None:
+    """`omit` and `NOT_GIVEN` leave a parameter out, in nested objects too."""
+    server = Server(MESSAGE)
+    client = world.client(server)
+    block = {"type": "text", "text": "x", "cache_control": omit}
+    world.run(lambda: client.messages.create(**REQUEST, temperature=NOT_GIVEN, system=[block], top_k=omit))
+    assert server.bodies[0] == {**REQUEST, "system": [{"type": "text", "text": "x"}]}
+
+
+@pytest.mark.parametrize("wrong", [{"max_token": 1}, {"model": omit}])
+def test_wrong_parameter(world: World, wrong: Any) -> None:
+    """A wrong or missing parameter is a TypeError that names it; nothing is sent."""
+    server = Server(MESSAGE)
+    client = world.client(server)
+    with pytest.raises(TypeError, match="max_token|model"):
+        world.run(lambda: client.messages.create(**{**REQUEST, **wrong}))
+    assert server.requests == []
+
+
+def test_unserialisable_parameter(world: World) -> None:
+    server = Server(MESSAGE)
+    client = world.client(server)
+    with pytest.raises(TypeError, match="no JSON form"):
+        world.run(lambda: client.messages.create(**{**REQUEST, "metadata": {"user_id": object()}}))
+    assert server.requests == []
+
+
+def test_files_in_content(world: World, tmp_path: pathlib.Path) -> None:
+    """A path or an open file in an image source becomes base64; a missing file is an OSError before anything is sent."""
+    picture = tmp_path / "p.png"
+    picture.write_bytes(b"\x89PNG")
+    server = Server(MESSAGE)
+    client = world.client(server)
+
+    def ask(data: Any) -> Any:
+        source = {"type": "base64", "media_type": "image/png", "data": data}
+        content = [{"type": "image", "source": source}]
+        return client.messages.create(**{**REQUEST, "messages": [{"role": "user", "content": content}]})
+
+    world.run(lambda: ask(picture))
+    world.run(lambda: ask(io.BytesIO(b"\x89PNG")))
+    for body in server.bodies:
+        assert body["messages"][0]["content"][0]["source"]["data"] == "iVBORw=="
+    with pytest.raises(FileNotFoundError):
+        world.run(lambda: ask(tmp_path / "absent.png"))
+    with pytest.raises(OSError, match="directory"):
+        world.run(lambda: ask(tmp_path))
+    assert len(server.requests) == 2
+
+
+def test_iterators_survive_retries(world: World, naps: list[float]) -> None:
+    """A generator of messages is read once, and sent again as it was."""
+    server = Server(error(500), MESSAGE)
+    client = world.client(server)
+    messages = ({"role": "user", "content": text} for text in ("a", "b"))
+    world.run(lambda: client.messages.create(**{**REQUEST, "messages": messages}))
+    assert server.bodies[0] == server.bodies[1]
+    assert len(server.bodies[0]["messages"]) == 2
+
+
+@pytest.mark.parametrize("status", [408, 409, 429, 500, 502, 503, 504, 529])
+def test_retried_statuses(world: World, naps: list[float], status: int) -> None:
+    """Two retries by default, counted in a header, after a growing wait."""
+    server = Server(error(status), error(status), MESSAGE)
+    client = world.client(server)
+    assert world.run(lambda: client.messages.create(**REQUEST)).id == "msg_1"
+    assert [request.headers["x-stainless-retry-count"] for request in server.requests] == ["0", "1", "2"]
+    assert 0.375 <= naps[0] <= 0.5
+    assert 0.75 <= naps[1] <= 1.0
+
+
+@pytest.mark.parametrize("status", [400, 401, 402, 403, 404, 413, 422])
+def test_statuses_that_are_final(world: World, status: int) -> None:
+    server = Server(error(status))
+    client = world.client(server)
+    with pytest.raises(APIStatusError):
+        world.run(lambda: client.messages.create(**REQUEST))
+    assert len(server.requests) == 1
+
+
+def test_max_retries_zero(world: World) -> None:
+    """`max_retries=0` sends exactly one request."""
+    server = Server(error(500))
+    client = world.client(server, max_retries=0)
+    with pytest.raises(APIStatusError):
+        world.run(lambda: client.messages.create(**REQUEST))
+    assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize(
+    ("headers", "wait"),
+    [
+        ({"retry_after": "30"}, 30),
+        ({"retry_after": "1.5"}, 1.5),
+        ({"retry_after_ms": "1500", "retry_after": "30"}, 1.5),
+        ({"retry_after": "61"}, 0.5),
+        ({"retry_after": "0"}, 0.5),
+        ({"retry_after": "soon"}, 0.5),
+    ],
+)
+def test_retry_after(world: World, naps: list[float], headers: dict[str, str], wait: float) -> None:
+    """The server's wish decides over the back-off, up to a minute."""
+    client = world.client(Server(error(429, **headers), MESSAGE))
+    world.run(lambda: client.messages.create(**REQUEST))
+    assert wait * 0.75 <= naps[0] <= wait
+
+
+def test_retry_after_date(naps: list[float]) -> None:
+    import email.utils
+
+    world = World("sync")
+    date = email.utils.formatdate(time.time() + 20, usegmt=True)
+    world.client(Server(error(429, retry_after=date), MESSAGE)).messages.create(**REQUEST)
+    assert 17 < naps[0] < 21
+
+
+@pytest.mark.parametrize(("status", "should", "requests"), [(400, "true", 3), (500, "false", 1)])
+def test_x_should_retry(world: World, naps: list[float], status: int, should: str, requests: int) -> None:
+    """The header decides over the status."""
+    server = Server(error(status, x_should_retry=should))
+    client = world.client(server)
+    with pytest.raises(APIStatusError):
+        world.run(lambda: client.messages.create(**REQUEST))
+    assert len(server.requests) == requests
+
+
+@pytest.mark.parametrize("failure", [httpx.ConnectError("x"), httpx.ReadTimeout("x"), httpx.RemoteProtocolError("x")])
+def test_connection_failures(world: World, naps: list[float], failure: Exception) -> None:
+    """They are retried; in the end the error is ours, not the HTTP library's."""
+    server = Server(failure, failure, MESSAGE)
+    client = world.client(server)
+    world.run(lambda: client.messages.create(**REQUEST))
+    with pytest.raises(APIConnectionError) as caught:
+        world.run(lambda: world.client(Server(failure)).messages.create(**REQUEST))
+    assert isinstance(caught.value, APITimeoutError) == isinstance(failure, httpx.TimeoutException)
+    assert isinstance(caught.value.__cause__, httpx.HTTPError)
+
+
+@pytest.mark.parametrize("deadline", [{"client": 5}, {"call": 5}])
+def test_deadline_bounds_waits(world: World, naps: list[float], deadline: dict[str, float]) -> None:
+    """No wait goes beyond the deadline: the failure is raised at once."""
+    server = Server(error(429, retry_after="30"))
+    client = world.client(server, deadline=deadline.get("client"))
+    options = {"deadline": deadline["call"]} if "call" in deadline else {}
+    with pytest.raises(RateLimitError):
+        world.run(lambda: client.messages.create(**REQUEST, **options))
+    assert naps == []
+    assert len(server.requests) == 1
+
+
+def test_deadline_lowers_timeouts(world: World) -> None:
+    server = Server(MESSAGE)
+    client = world.client(server)
+    world.run(lambda: client.messages.create(**REQUEST, deadline=3))
+    assert all(0 < value <= 3 for value in server.requests[0].extensions["timeout"].values())
+
+
+def test_deadline_error(world: World) -> None:
+    """A timeout at the deadline is a deadline error, and is not retried."""
+
+    def late(request: httpx.Request) -> httpx.Response:
+        raise httpx.ReadTimeout("late", request=request)
+
+    server = Server(late)
+    client = world.client(server)
+    with pytest.raises(APIDeadlineError, match="0.001 s"):
+        world.run(lambda: client.messages.create(**REQUEST, deadline=0.001))
+    assert len(server.requests) == 1
+
+
+def test_redirect_keeps_credentials_at_home(world: World) -> None:
+    """A redirect within the origin is followed with the key; one to another origin without it."""
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        places = {"/v1/messages": "/moved", "/moved": "https://elsewhere.test/v1"}
+        if request.url.path in places:
+            return httpx.Response(307, headers={"location": places[request.url.path]})
+        return reply(MESSAGE)
+
+    server = Server(answer)
+    client = world.client(server, auth_token="t")
+    world.run(lambda: client.messages.create(**REQUEST))
+    assert [request.headers.get("x-api-key") for request in server.requests] == ["sk-ant-secret"] * 2 + [None]
+    assert [request.headers.get("authorization") for request in server.requests] == ["Bearer t"] * 2 + [None]
+    assert server.bodies[2] == REQUEST
+
+
+def test_endless_redirects(world: World) -> None:
+    client = world.client(Server(httpx.Response(307, headers={"location": "/v1/messages"})), max_retries=0)
+    with pytest.raises(APIConnectionError, match="redirects"):
+        world.run(lambda: client.messages.create(**REQUEST))
+
+
+def test_long_request_is_streamed_inside(world: World) -> None:
+    """More tokens than ten minutes may bring are streamed; the caller gets the same message."""
+    server = Server(TEXT)
+    client = world.client(server)
+    message = world.run(lambda: client.messages.create(**{**REQUEST, "max_tokens": 64_000}))
+    assert server.bodies[0]["stream"] is True
+    assert message.content[0].text == "a"
+    assert message._request_id == "req_1"
+
+
+def test_long_request_refused_or_sent(world: World) -> None:
+    """Whoever wants the refusal, or a plain request, asks for it."""
+    server = Server(MESSAGE)
+    long = {**REQUEST, "max_tokens": 64_000}
+    refusing = world.client(server, long_requests="refuse")
+    with pytest.raises(ValueError, match="10 minutes"):
+        world.run(lambda: refusing.messages.create(**long))
+    world.run(lambda: world.client(server, long_requests="send").messages.create(**long))
+    world.run(lambda: world.client(server).messages.create(**long, timeout=3600))
+    assert ["stream" in body for body in server.bodies] == [False, False]
+
+
+def test_deprecated_model(world: World) -> None:
+    client = world.client(Server(MESSAGE))
+    with pytest.warns(DeprecationWarning, match="2025-07-21"):
+        world.run(lambda: client.messages.create(**{**REQUEST, "model": "claude-2.1"}))
+
+
+def test_structured_output(world: World) -> None:
+    """A type becomes a schema in the request, and the text its value."""
+
+    @dataclasses.dataclass
+    class Point:
+        x: int
+
+    server = Server({**MESSAGE, "content": [{"type": "text", "text": '{"x": 4}'}]}, {"input_tokens": 1})
+    client = world.client(server)
+    message = world.run(lambda: client.messages.parse(**REQUEST, output_format=Point))
+    assert message.parsed_output == Point(4)
+    schema = server.bodies[0]["output_config"]["format"]["schema"]
+    assert schema["properties"] == {"x": {"title": "X", "type": "integer"}}
+    assert schema["additionalProperties"] is False
+    world.run(
+        lambda: client.messages.count_tokens(
+            model="m", messages=[{"role": "assistant", "content": message.content}], output_format=Point
+        )
+    )
+    assert server.bodies[1]["messages"][0]["content"] == [{"type": "text", "text": '{"x": 4}'}]
+
+
+def test_copies_share_connections(world: World) -> None:
+    """Changed options, the same pool; headers are added or replaced."""
+    client = world.client(Server(MESSAGE), default_headers={"a": "1"}, max_retries=5)
+    copy = client.with_options(timeout=3, default_headers={"b": "2"})
+    assert (copy.timeout, copy.max_retries, copy.api_key) == (3, 5, client.api_key)
+    assert copy._http is client._http
+    assert {"a": "1", "b": "2"}.items() <= copy.default_headers.items()
+    assert "a" not in client.copy(set_default_headers={"c": "3"}).default_headers
+    assert client.messages.with_options(max_retries=1)._client.max_retries == 1
+    assert client.copy(timeout=None).timeout is None
+    with pytest.raises(ValueError, match="not both"):
+        client.copy(default_headers={}, set_default_headers={})
+
+
+def test_settings_take_effect(world: World) -> None:
+    """An attribute that is set later counts from the next call."""
+    server = Server(MESSAGE)
+    client = world.client(server)
+    world.run(lambda: client.messages.create(**REQUEST))
+    client.api_key = "other"
+    client.base_url = "http://new.test/x"
+    world.run(lambda: client.messages.create(**REQUEST))
+    assert server.requests[1].headers["x-api-key"] == "other"
+    assert str(server.requests[1].url) == "http://new.test/x/v1/messages"
+
+
+def test_pickle_without_secrets(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A client pickles to one with the same options; the key stays behind."""
+    client = world.client(
+        Server(MESSAGE), auth_token="t0ken", max_retries=7, default_headers={"X-A": "1", "api-key": "k3y"}
+    )
+    data = pickle.dumps(client)
+    assert not any(secret in data for secret in (b"sk-ant-secret", b"t0ken", b"k3y"))
+    monkeypatch.setenv("ANTHROPIC_API_KEY", "key-of-environment")
+    again = pickle.loads(data)
+    assert (again.max_retries, again.api_key, type(again)) == (7, "key-of-environment", type(client))
+
+
+def test_repr_has_no_secret(world: World) -> None:
+    assert "secret" not in repr(world.client(Server(MESSAGE)))
+
+
+@pytest.mark.parametrize("url", ["api.anthropic.com", "ftp://x", "http://"])
+def test_wrong_base_url(url: str) -> None:
+    with pytest.raises(ValueError, match="base_url"):
+        Anthropic(api_key="k", base_url=url)
+
+
+def test_wrong_client_kind() -> None:
+    with pytest.raises(TypeError, match="AsyncClient"):
+        Anthropic(api_key="k", http_client=httpx.AsyncClient())  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="httpx.Client"):
+        AsyncAnthropic(api_key="k", http_client=httpx.Client())  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="max_retries"):
+        Anthropic(api_key="k", max_retries=None)  # type: ignore[arg-type]
+
+
+def test_escape_hatch(world: World) -> None:
+    """Endpoints that the library does not know: paths, bodies, bytes, forms; read as any type."""
+    server = Server({"a": 1})
+    client = world.client(server)
+    assert world.run(lambda: client.get("/v1/new", cast_to=object, options={"params": {"q": 1}})) == {"a": 1}
+    assert world.run(lambda: client.post("/v1/new", cast_to=httpx.Headers, body={"x": 1})) == {"a": 1}
+    options = {"headers": {"X-A": "1"}, "extra_json": {"y": 2}, "idempotency_key": "i", "timeout": 3, "max_retries": 0}
+    world.run(lambda: client.put("/v1/new", cast_to=object, body={"x": 1}, options=options))
+    world.run(lambda: client.patch("/v1/new", cast_to=object, content=b"raw"))
+    world.run(lambda: client.delete("https://other.test/v1/new", cast_to=object))
+    world.run(lambda: client.post("/v1/up", cast_to=object, body={"a": ["b"]}, files={"file": ("n.txt", b"content")}))
+    get, _, put, patch, delete, form = server.requests
+    assert str(get.url) == "https://api.anthropic.com/v1/new?q=1"
+    assert json.loads(put.content) == {"x": 1, "y": 2}
+    assert (put.headers["x-a"], put.headers["idempotency-key"]) == ("1", "i")
+    assert patch.content == b"raw"
+    assert delete.url.host == "other.test"
+    assert form.headers["content-type"].startswith("multipart/form-data; boundary=")
+    assert b'name="a[]"' in form.content
+    assert b"content" in form.content
+
+
+def test_escape_hatch_stream(world: World) -> None:
+    server = Server(TEXT)
+    client = world.client(server)
+    events = world.list(lambda: client.post("/v1/messages", cast_to=object, body={}, stream=True))
+    assert events[0]["type"] == "message_start"
+
+
+def test_strict_validation(world: World) -> None:
+    """By default an answer that does not fit is kept as it came; on request it is an error."""
+    from anthropic import APIResponseValidationError
+
+    grown = {**MESSAGE, "usage": {"input_tokens": "many"}, "role": "new"}
+    message = world.run(lambda: world.client(Server(grown)).messages.create(**REQUEST))
+    assert (message.role, message.usage.input_tokens) == ("new", "many")
+    strict = world.client(Server(grown), _strict_response_validation=True)
+    with pytest.raises(APIResponseValidationError):
+        world.run(lambda: strict.messages.create(**REQUEST))
+
+
+def test_bad_request_names_what_the_api_said(world: World) -> None:
+    client = world.client(Server(error(400, "invalid_request_error")))
+    with pytest.raises(BadRequestError, match="invalid_request_error"):
+        world.run(lambda: client.messages.create(**REQUEST))
