@@ -30,31 +30,52 @@ def test_shape(client: httpx.Client) -> None:
     [
         ({"max_tokens": 0}, "max_tokens: Input should be greater than or equal to 1"),
         ({"max_tokens": "9"}, "max_tokens: Input should be a valid integer"),
-        ({"max_tokens": 10**6}, f"max_tokens: 1000000 > 64000, which is the maximum allowed number of output tokens for {MODEL}"),
+        (
+            {"max_tokens": 10**6},
+            f"max_tokens: 1000000 > 64000, which is the maximum allowed number of output tokens for {MODEL}",
+        ),
         ({"messages": []}, "messages: at least one message is required"),
         ({"messages": [{"role": "assistant", "content": "a"}]}, 'messages: first message must use the "user" role'),
         ({"messages": [{"role": "user"}]}, "messages.0.content: Field required"),
-        ({"messages": [{"role": "bot", "content": "a"}]}, "messages.0.role: Input should be 'user', 'assistant' or 'system'"),
+        (
+            {"messages": [{"role": "bot", "content": "a"}]},
+            "messages.0.role: Input should be 'user', 'assistant' or 'system'",
+        ),
         ({"messages": [{"role": "user", "content": [{}]}]}, "messages.0.content.0.type: Field required"),
-        ({"messages": [{"role": "user", "content": [{"type": "text"}]}]}, "messages.0.content.0.text.text: Field required"),
+        (
+            {"messages": [{"role": "user", "content": [{"type": "text"}]}]},
+            "messages.0.content.0.text.text: Field required",
+        ),
         (
             {"messages": [{"role": "user", "content": [{"type": "text", "text": "a", "parsed_output": 1}]}]},
             "messages.0.content.0.text.parsed_output: Extra inputs are not permitted",
         ),
-        ({"messages": [{"role": "user", "content": [{"type": "text", "text": ""}]}]}, "messages: text content blocks must be non-empty"),
+        (
+            {"messages": [{"role": "user", "content": [{"type": "text", "text": ""}]}]},
+            "messages: text content blocks must be non-empty",
+        ),
         (
             {"messages": [{"role": "user", "content": [{"type": "image", "source": {"type": "base64", "data": "a"}}]}]},
             "messages.0.content.0.image.source.base64.media_type: Field required",
         ),
         ({"tools": [{"name": "a"}]}, "tools.0.custom.input_schema: Field required"),
         ({"tools": [{"name": "a", "input_schema": {}}]}, "tools.0.custom.input_schema.type: Input should be 'object'"),
-        ({"tools": [{"name": "a b", "input_schema": {"type": "object"}}]}, "tools.0.custom.name: String should match pattern '^[a-zA-Z0-9_-]{1,128}$'"),
+        (
+            {"tools": [{"name": "a b", "input_schema": {"type": "object"}}]},
+            "tools.0.custom.name: String should match pattern '^[a-zA-Z0-9_-]{1,128}$'",
+        ),
         ({"tools": [{"name": "a", "input_schema": {"type": "object"}}] * 2}, "tools: Tool names must be unique."),
         ({"tool_choice": {"type": "any"}}, "tool_choice: may only be specified while providing `tools`."),
         ({"temperature": 2}, "temperature: Input should be less than or equal to 1"),
         ({"foo": 1}, "foo: Extra inputs are not permitted"),
-        ({"thinking": {"type": "enabled", "budget_tokens": 5}}, "thinking.enabled.budget_tokens: Input should be greater than or equal to 1024"),
-        ({"thinking": {"type": "enabled", "budget_tokens": 2000}}, "max_tokens: must be greater than `thinking.budget_tokens`"),
+        (
+            {"thinking": {"type": "enabled", "budget_tokens": 5}},
+            "thinking.enabled.budget_tokens: Input should be greater than or equal to 1024",
+        ),
+        (
+            {"thinking": {"type": "enabled", "budget_tokens": 2000}},
+            "max_tokens: must be greater than `thinking.budget_tokens`",
+        ),
         ({"metadata": {"user": "x"}}, "metadata.user: Extra inputs are not permitted"),
         (
             {"output_config": {"format": {"type": "json_schema", "schema": {"type": "object"}}}},
@@ -97,7 +118,9 @@ def test_tool_use_without_result(error: Callable[..., Any]) -> None:
     ]
     status, message = error(body(messages=turns))
     assert status == 400
-    assert message.startswith("messages.1: `tool_use` ids were found without `tool_result` blocks immediately after: toolu_1.")
+    assert message.startswith(
+        "messages.1: `tool_use` ids were found without `tool_result` blocks immediately after: toolu_1."
+    )
 
 
 @pytest.mark.parametrize("content", [b"{", b"[]", b"\xff", b"[" * 100_000, b""])
@@ -124,7 +147,9 @@ def test_unknown_path_and_method(client: httpx.Client) -> None:
 def test_version_header(client: httpx.Client) -> None:
     """The version header is needed, and must be one that exists."""
     client.headers.pop("anthropic-version")
-    assert client.post("/v1/messages", json=body()).json()["error"]["message"] == "anthropic-version: header is required"
+    assert (
+        client.post("/v1/messages", json=body()).json()["error"]["message"] == "anthropic-version: header is required"
+    )
     response = client.post("/v1/messages", json=body(), headers={"anthropic-version": "1999-01-01"})
     assert response.status_code == 400
 

@@ -7,9 +7,9 @@ from typing import Any
 import jsonschema
 import pytest
 
+from anthropic_testing.answers.draft import Answer, use_draft
 from anthropic_testing.answers.instances import instance
 from anthropic_testing.answers.limits import cut_at_tokens
-from anthropic_testing.answers.draft import Answer, use_draft
 from anthropic_testing.sse import letters, pieces
 
 TREE = {
@@ -32,7 +32,10 @@ SCHEMAS: Any = [
     {"type": "string", "minLength": 30},
     {"type": "string", "maxLength": 2},
     {"type": "string", "minLength": 3, "maxLength": 3},
-    *[{"type": "string", "format": kind} for kind in ("date", "date-time", "email", "uuid", "ipv4", "ipv6", "uri", "time")],
+    *[
+        {"type": "string", "format": kind}
+        for kind in ("date", "date-time", "email", "uuid", "ipv4", "ipv6", "uri", "time")
+    ],
     {"type": "string", "pattern": "^[A-Z]{2}[0-9]{4}$"},
     {"type": "string", "pattern": r"^\+?\d{3,5}(-\d+)*$"},
     {"type": "string", "pattern": "^(red|green)$"},

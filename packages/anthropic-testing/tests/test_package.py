@@ -69,7 +69,9 @@ def test_command_line(tmp_path: pathlib.Path) -> None:
     """Options make the emulator that they say; scripts are read from files."""
     script = tmp_path / "script.json"
     script.write_text(json.dumps(["Hello", {"fault": "drop"}]), "utf-8")
-    options = arguments(["--script", str(script), "--fault", "drip; size=9", "--api-key", "k", "--any-model", "--lenient"])
+    options = arguments(
+        ["--script", str(script), "--fault", "drip; size=9", "--api-key", "k", "--any-model", "--lenient"]
+    )
     emulator = emulator_of(options)
     assert emulator.scripted == 2
     assert (emulator.api_keys, emulator.any_model, emulator.strict) == (["k"], True, False)

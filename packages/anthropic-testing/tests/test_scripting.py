@@ -56,7 +56,11 @@ def test_whole_message(create: Callable[..., Any], stream: Callable[..., Any], e
     }
     assert (message["usage"]["output_tokens"], message["usage"]["input_tokens"]) == (77, 5)
     streamed = accumulated(stream())
-    assert (streamed["id"], streamed["content"], streamed["stop_reason"]) == ("msg_given", given["content"], "pause_turn")
+    assert (streamed["id"], streamed["content"], streamed["stop_reason"]) == (
+        "msg_given",
+        given["content"],
+        "pause_turn",
+    )
 
 
 @pytest.mark.parametrize(

@@ -108,7 +108,7 @@ def test_no_parameter_is_made_up(name: str) -> None:
     """What a method takes beside the spec are the options of every call, and what creating a message takes."""
     shown = set(inspect.signature(method(name, is_async=False)).parameters) - {"self"}
     also = set(spec_params("messages.create")) if name in ("messages.stream", "messages.parse") else set()
-    assert shown - set(spec_params(name)) - also == OPTIONS - {"deadline"} | (shown & {"deadline"}) - also
+    assert shown - set(spec_params(name)) - also == OPTIONS
 
 
 @pytest.mark.parametrize("name", ENDPOINTS)

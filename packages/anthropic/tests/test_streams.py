@@ -218,7 +218,9 @@ def test_last_event_without_blank_line(world: World) -> None:
     assert create(world, Server(stream_reply(TEXT.rstrip(b"\n"))))[-1].type == "message_stop"
 
 
-@pytest.mark.parametrize("failure", [httpx.ReadError("reset"), httpx.RemoteProtocolError("cut"), httpx.ReadTimeout("t")])
+@pytest.mark.parametrize(
+    "failure", [httpx.ReadError("reset"), httpx.RemoteProtocolError("cut"), httpx.ReadTimeout("t")]
+)
 def test_connection_lost_in_the_middle(world: World, failure: Exception) -> None:
     """One of our errors, with the partial message; after the final event nothing is lost and nothing raised."""
     half = TEXT[: TEXT.index(b"lo ")]
@@ -320,7 +322,9 @@ def test_success_that_is_no_message(world: World) -> None:
 
 
 def test_error_body_with_success(world: World) -> None:
-    client = world.client(Server({"type": "error", "error": {"type": "overloaded_error", "message": "x"}}), max_retries=0)
+    client = world.client(
+        Server({"type": "error", "error": {"type": "overloaded_error", "message": "x"}}), max_retries=0
+    )
     with pytest.raises(OverloadedError):
         world.run(lambda: client.messages.create(**REQUEST))
 
@@ -383,7 +387,12 @@ def test_stream_timeouts(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     create(world, server, stream_timeout=StreamTimeout(idle=7))
     assert server.requests[0].extensions["timeout"]["read"] == 7
     with pytest.raises(APITimeoutError, match="first_event"):
-        create(world, Server(stream_reply(b": nothing\n\n", TEXT)), stream_timeout=StreamTimeout(first_event=0), max_retries=0)
+        create(
+            world,
+            Server(stream_reply(b": nothing\n\n", TEXT)),
+            stream_timeout=StreamTimeout(first_event=0),
+            max_retries=0,
+        )
     with pytest.raises(APITimeoutError, match="progress"):
         chunks = [sse(event) for event in text_events("a")]
         create(world, Server(stream_reply(*chunks)), stream_timeout=StreamTimeout(progress=0), max_retries=0)

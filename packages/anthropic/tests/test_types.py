@@ -398,7 +398,8 @@ def test_a_block_of_tomorrow_is_kept() -> None:
     message = parse(Message, raw)
     assert isinstance(message.content[0], UnknownModel)
     assert isinstance(message.content[1], TextBlock)
-    assert as_came(message) == data
+    # pydantic warns of a class that a union does not know.
+    assert message.to_dict(mode="json", warnings=False) == data
 
 
 @pytest.mark.parametrize(

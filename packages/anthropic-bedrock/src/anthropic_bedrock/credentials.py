@@ -65,7 +65,9 @@ class CredentialSource:
             try:
                 return _botocore.region_of(self._made_session())
             except Exception as error:
-                raise _as_ours(error) from error
+                if not _botocore.is_aws_failure(error):
+                    raise
+                raise _without_frames(error) from error
 
     def keys(self) -> Keys:
         """The keys, found or renewed now if need be. Raises: MissingCredentialsError."""
@@ -75,7 +77,9 @@ class CredentialSource:
         try:
             return _botocore.keys_of(self._found())
         except Exception as error:
-            raise _as_ours(error) from error
+            if not _botocore.is_aws_failure(error):
+                raise
+            raise _without_frames(error) from error
 
     async def akeys(self) -> Keys:
         """The keys; found or renewed in a thread. Raises: MissingCredentialsError."""
@@ -129,9 +133,7 @@ class CredentialSource:
         return self._session
 
 
-def _as_ours(error: Exception) -> Exception:
-    """A failure of botocore as one of ours, without the frames that hold keys; any other exception as it is."""
-    if not _botocore.is_aws_failure(error):
-        return error
+def _without_frames(error: Exception) -> MissingCredentialsError:
+    """A failure of botocore as one of ours; its frames, which hold keys, are let go."""
     error.__traceback__ = None
     return MissingCredentialsError(f"AWS credentials could not be had: {type(error).__name__}: {error}")

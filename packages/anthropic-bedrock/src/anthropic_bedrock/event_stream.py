@@ -118,8 +118,9 @@ def event_of(frame: Frame) -> Event | None:
 
 def _name_of(data: bytes) -> str:
     """The name that the event has as a server-sent one: its own `type`."""
-    if data.startswith(TYPE_FIRST):
-        return data[len(TYPE_FIRST) : data.index(b'"', len(TYPE_FIRST))].decode("utf-8", "replace")
+    end = data.find(b'"', len(TYPE_FIRST)) if data.startswith(TYPE_FIRST) else -1
+    if end > 0:
+        return data[len(TYPE_FIRST) : end].decode("utf-8", "replace")
     found = _object(data)
     name = found.get("type") or ("completion" if "completion" in found else "")
     return name if isinstance(name, str) else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Mapping, Sequence, Union
+from typing import TYPE_CHECKING, Any, ClassVar, Mapping, Sequence, TypeVar, Union, cast
 
 from typing_extensions import Literal, Self, TypeAlias, override
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from anthropic.resources import AsyncMessages, Messages
 
     HttpClient: TypeAlias = Union[httpx.Client, httpx.AsyncClient]
+
+T = TypeVar("T")
 
 
 class _Foundry(BaseClient):
@@ -68,14 +70,14 @@ class _Foundry(BaseClient):
             "provider": self._foundry,
             "webhook_key": webhook_key,
             "long_requests": long_requests,
+            "default_headers": default_headers,
+            "default_query": default_query,
         }
         super().__init__(
             **options,
             base_url=self._foundry.base_url,
             timeout=timeout,
             max_retries=max_retries,
-            default_headers=default_headers,
-            default_query=default_query,
             http_client=http_client,
             middleware=middleware,
             plugins=plugins,
@@ -83,8 +85,8 @@ class _Foundry(BaseClient):
             stream_timeout=stream_timeout,
             _strict_response_validation=_strict_response_validation,
         )
-        self.api_key = self._foundry.api_key
-        self.auth_token = None  # that of the environment is for another platform
+        cast(Any, self).api_key = self._foundry.api_key
+        cast(Any, self).auth_token = None  # that of the environment is for another platform
 
     if not TYPE_CHECKING:
         models = None
@@ -109,10 +111,10 @@ class _Foundry(BaseClient):
             "azure_ad_token_provider": self._azure_ad_token_provider,
         }
 
-    _secret_options = ("api_key", "azure_ad_token_provider", "webhook_key")
+    _secret_options: ClassVar[tuple[str, ...]] = ("api_key", "azure_ad_token_provider", "webhook_key")
 
     @override
-    def copy(  # type: ignore[override]  # names the options that the base passes on
+    def copy(  # type: ignore[override]  # pyright: ignore[reportIncompatibleMethodOverride]  # the base takes any name
         self,
         *,
         resource: str | None = None,
@@ -137,7 +139,7 @@ class _Foundry(BaseClient):
         made = super().copy(
             resource="" if base_url is not None and resource is None else resource,
             api_key=api_key,
-            azure_ad_token_provider=azure_ad_token_provider,
+            azure_ad_token_provider="" if api_key and not azure_ad_token_provider else azure_ad_token_provider,
             webhook_key=webhook_key,
             base_url="" if resource is not None and base_url is None else base_url,
             timeout=timeout,
@@ -156,20 +158,16 @@ class _Foundry(BaseClient):
             made._foundry.share_tokens(self._foundry)
         return made
 
-    if TYPE_CHECKING:
-        with_options = copy
-    else:
-
-        def with_options(self, **changes):
-            """The same client with some options changed; it shares connections and, with the same credentials, tokens."""
-            return self.copy(**changes)
+    with_options = copy  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType]  # see copy
 
 
-class AnthropicFoundry(_Foundry, Anthropic):
+# The ignores: copy names its options, _secret_options are other ones.
+class AnthropicFoundry(_Foundry, Anthropic):  # type: ignore[misc]  # pyright: ignore[reportIncompatibleMethodOverride]
     """The blocking client of Claude on Azure AI Foundry. Thread-safe; one for a process is enough."""
 
     @cached_property
     def messages(self) -> Messages:
+        """Create messages, stream them, count their tokens."""
         from anthropic.resources import Messages  # not needed to make a client
 
         return _without_batches(Messages(self))
@@ -180,11 +178,13 @@ class AnthropicFoundry(_Foundry, Anthropic):
         return None if token is None else token.value()
 
 
-class AsyncAnthropicFoundry(_Foundry, AsyncAnthropic):
+# The ignores: copy names its options, _secret_options are other ones.
+class AsyncAnthropicFoundry(_Foundry, AsyncAnthropic):  # type: ignore[misc]  # pyright: ignore[reportIncompatibleMethodOverride]
     """The async client of Claude on Azure AI Foundry, for asyncio and trio; one for a process is enough."""
 
     @cached_property
     def messages(self) -> AsyncMessages:
+        """Create messages, stream them, count their tokens."""
         from anthropic.resources import AsyncMessages  # not needed to make a client
 
         return _without_batches(AsyncMessages(self))
@@ -195,7 +195,7 @@ class AsyncAnthropicFoundry(_Foundry, AsyncAnthropic):
         return None if token is None else await token.avalue()
 
 
-def _without_batches(messages: Any) -> Any:
+def _without_batches(messages: T) -> T:
     """The resource with `batches` as `None`: the platform has none, and users ask in this way."""
-    messages.batches = None
+    cast(Any, messages).batches = None
     return messages

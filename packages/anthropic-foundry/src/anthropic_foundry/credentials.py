@@ -1,4 +1,4 @@
-"""Tokens of Microsoft Entra ID: from a callable, or from a credential object such as azure-identity has. No key, no URL."""
+"""Tokens of Microsoft Entra ID, from a callable or from a credential object as azure-identity has. No keys here."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ class AzureAccessToken(Protocol):
     """What a credential object answers with."""
 
     @property
-    def token(self) -> str: ...
+    def token(self) -> str:
+        """The token itself."""
+        ...
+
     @property
     def expires_on(self) -> int:
         """Seconds since the epoch."""
@@ -48,7 +51,7 @@ AzureADTokenProvider: TypeAlias = Union[TokenSource, TokenCredential, AsyncToken
 """A callable that returns a token (blocking or async), or a credential object."""
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclasses.dataclass
 class EntraToken:
     """A token and its end."""
 
@@ -128,5 +131,3 @@ def _raise_typed(error: Exception, request: httpx.Request) -> None:
         message = f"Entra ID cannot be reached: {error}"
         raise APIConnectionError(message=message, request=request) from error
     raise MissingCredentialsError(f"No token from Entra ID: {error}") from error
-
-

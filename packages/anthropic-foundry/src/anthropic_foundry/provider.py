@@ -46,8 +46,8 @@ class Foundry(Provider):
         """
         self.resource, self.base_url = _place(resource, None if base_url is None else str(base_url))
         self.api_key = api_key or environment("ANTHROPIC_FOUNDRY_API_KEY")
-        self.azure_ad_token_provider = azure_ad_token_provider
-        if azure_ad_token_provider is None:
+        self.azure_ad_token_provider = azure_ad_token_provider or None
+        if not azure_ad_token_provider:
             key = as_secret(self.api_key)
             keys: dict[str, Secret] = {} if key is None else {"x-api-key": key, "api-key": key}
             self._auth = HeaderAuth(keys, missing=MISSING)

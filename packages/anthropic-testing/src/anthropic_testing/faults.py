@@ -22,6 +22,7 @@ As a header (`x-emulator-fault`) or on the command line: `drop; after=120`, seve
 from __future__ import annotations
 
 import dataclasses
+import re
 from typing import Callable, Dict, Mapping, Tuple, Union
 
 from typing_extensions import TypeAlias
@@ -177,7 +178,11 @@ class Fault:
         options: Dict[str, Value] = {}
         for part in filter(None, parts):
             key, _, value = part.partition("=")
-            options[key.strip().replace("_", "-") if name == "status" else key.strip()] = _value(value.strip())
+            literal = name == "status" and key.strip() not in (
+                "code",
+                "times",
+            )  # header values stay as they are written
+            options[key.strip()] = value.strip() if literal else _value(value.strip())
         times = options.pop("times", None)
         fault = _checked(name, options)
         return fault if times is None else fault.first(int(times))
@@ -185,7 +190,9 @@ class Fault:
     @classmethod
     def parse_all(cls, text: str) -> list[Fault]:
         """Several faults, with commas between them. Raises: ValueError."""
-        return [cls.parse(part) for part in text.split(",") if part.strip()]
+        # A comma within a value, such as a date, does not stand before the name of a fault.
+        parts = re.split(rf",\s*(?=(?:{'|'.join(_DAMAGE)})\s*(?:[;,]|$))", text)
+        return [cls.parse(part) for part in parts if part.strip()]
 
 
 def _fault(name: str, **options: Value) -> Fault:

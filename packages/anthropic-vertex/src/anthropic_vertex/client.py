@@ -1,10 +1,10 @@
-"""`AnthropicVertex` and `AsyncAnthropicVertex`: two constructors over the core's clients, and the provider for Vertex AI."""
+"""`AnthropicVertex` and `AsyncAnthropicVertex`: the core's clients with the provider for Vertex AI."""
 
 from __future__ import annotations
 
 import copy
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Mapping, Sequence, Union
+from typing import TYPE_CHECKING, Any, ClassVar, Mapping, Sequence, Union
 
 from typing_extensions import Literal, Self, TypeAlias, override
 
@@ -112,10 +112,10 @@ class _Vertex(BaseClient):
             "long_requests": self.long_requests,
         }
 
-    _secret_options = ("access_token", "credentials")
+    _secret_options: ClassVar[tuple[str, ...]] = ("access_token", "credentials")
 
     @override
-    def copy(  # type: ignore[override]  # names the options that the base passes on
+    def copy(  # type: ignore[override]  # pyright: ignore[reportIncompatibleMethodOverride]  # the base takes any name
         self,
         *,
         region: str | NotGiven = not_given,
@@ -159,30 +159,26 @@ class _Vertex(BaseClient):
             made._vertex.share_tokens(self._vertex)
         return made
 
-    if TYPE_CHECKING:
-        with_options = copy
-    else:
-
-        def with_options(self, **changes):
-            """The same client with some options changed; it shares connections and, with the same credentials, tokens."""
-            return self.copy(**changes)
+    with_options = copy  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType]  # see copy
 
 
-class AnthropicVertex(_Vertex, SyncAPIClient):
+class AnthropicVertex(_Vertex, SyncAPIClient):  # pyright: ignore[reportIncompatibleMethodOverride]  # copy names its options
     """The blocking client of Claude on Vertex AI. Thread-safe; one for a process is enough."""
 
     @cached_property
     def messages(self) -> Messages:
+        """Create messages, stream them, count their tokens."""
         from anthropic.resources import Messages  # not needed to make a client
 
         return Messages(self)
 
 
-class AsyncAnthropicVertex(_Vertex, AsyncAPIClient):
+class AsyncAnthropicVertex(_Vertex, AsyncAPIClient):  # pyright: ignore[reportIncompatibleMethodOverride]  # copy names its options
     """The async client of Claude on Vertex AI, for asyncio and trio; one for a process is enough."""
 
     @cached_property
     def messages(self) -> AsyncMessages:
+        """Create messages, stream them, count their tokens."""
         from anthropic.resources import AsyncMessages  # not needed to make a client
 
         return AsyncMessages(self)

@@ -1,4 +1,4 @@
-"""Google's access tokens: asked for when first needed, shared by all requests, renewed before their end and after a 401.
+"""Google's access tokens: asked for when first needed, shared by all requests, renewed in time and after a 401.
 
 google-auth does the asking; it is imported when the first token is needed. No URLs of the API here.
 """
@@ -27,7 +27,7 @@ UNKNOWN_PROJECT = "-"
 """Stands in a path for the project that only the credentials know, until they are asked for."""
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclasses.dataclass
 class GoogleToken:
     """An access token and its end."""
 
@@ -95,7 +95,7 @@ class GoogleAccount:
                 _refresh(credentials)
             self._asked += 1
             self._last = credentials.token
-            return GoogleToken(credentials.token, _seconds(credentials.expiry))
+            return GoogleToken(cast(str, credentials.token), _seconds(credentials.expiry))
 
     def _find(self) -> tuple[Credentials, str | None]:
         import google.auth  # half a second with what it needs, and only wanted where a request is sent

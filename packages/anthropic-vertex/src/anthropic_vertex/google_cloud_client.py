@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Mapping, Sequence, Union
+from typing import TYPE_CHECKING, Any, ClassVar, Mapping, Sequence, Union, cast
 
 from typing_extensions import Literal, Self, TypeAlias, override
 
@@ -64,14 +64,17 @@ class _GoogleCloud(BaseClient):
         )
         self._token_provider, self._google_credentials = token_provider, credentials
         token_provider = credentials = None  # tracebacks show the variables of a frame
-        options: dict[str, Any] = {"provider": self._google_cloud, "long_requests": long_requests}
+        options: dict[str, Any] = {
+            "provider": self._google_cloud,
+            "long_requests": long_requests,
+            "default_headers": default_headers,
+            "default_query": default_query,
+        }
         super().__init__(
             **options,
             base_url=self._google_cloud.base_url,
             timeout=timeout,
             max_retries=max_retries,
-            default_headers=default_headers,
-            default_query=default_query,
             http_client=http_client,
             middleware=middleware,
             plugins=plugins,
@@ -79,7 +82,7 @@ class _GoogleCloud(BaseClient):
             stream_timeout=stream_timeout,
             _strict_response_validation=_strict_response_validation,
         )
-        self.api_key = self.auth_token = None  # those of the environment are for another platform
+        cast(Any, self).api_key = cast(Any, self).auth_token = None  # those of the environment are for another platform
 
     if not TYPE_CHECKING:
         completions = None
@@ -119,10 +122,10 @@ class _GoogleCloud(BaseClient):
             "skip_auth": mine.auth is None,
         }
 
-    _secret_options = ("token_provider", "credentials")
+    _secret_options: ClassVar[tuple[str, ...]] = ("token_provider", "credentials")
 
     @override
-    def copy(  # type: ignore[override]  # names the options that the base passes on
+    def copy(  # type: ignore[override]  # pyright: ignore[reportIncompatibleMethodOverride]  # the base takes any name
         self,
         *,
         project: str | None = None,
@@ -170,18 +173,14 @@ class _GoogleCloud(BaseClient):
             made._google_cloud.share_tokens(self._google_cloud)
         return made
 
-    if TYPE_CHECKING:
-        with_options = copy
-    else:
-
-        def with_options(self, **changes):
-            """The same client with some options changed; it shares connections and, with the same credentials, tokens."""
-            return self.copy(**changes)
+    with_options = copy  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType]  # see copy
 
 
-class AnthropicGoogleCloud(_GoogleCloud, Anthropic):
+# The ignores: copy names its options, _secret_options are other ones.
+class AnthropicGoogleCloud(_GoogleCloud, Anthropic):  # type: ignore[misc]  # pyright: ignore[reportIncompatibleMethodOverride]
     """The blocking client of Claude on Google Cloud. Thread-safe; one for a process is enough."""
 
 
-class AsyncAnthropicGoogleCloud(_GoogleCloud, AsyncAnthropic):
+# The ignores: copy names its options, _secret_options are other ones.
+class AsyncAnthropicGoogleCloud(_GoogleCloud, AsyncAnthropic):  # type: ignore[misc]  # pyright: ignore[reportIncompatibleMethodOverride]
     """The async client of Claude on Google Cloud, for asyncio and trio; one for a process is enough."""

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from ._http import DefaultAioHttpClient as DefaultAioHttpClient
     from ._http import DefaultAsyncHttpxClient as DefaultAsyncHttpxClient
     from ._http import DefaultHttpxClient as DefaultHttpxClient
+    from ._http import ProxiesTypes as ProxiesTypes
+    from ._http import Transport as Transport
     from ._middleware import APIRequest as APIRequest
     from ._middleware import AsyncCallNext as AsyncCallNext
     from ._middleware import AsyncMiddlewareCallable as AsyncMiddlewareCallable
@@ -53,8 +55,6 @@ if TYPE_CHECKING:
     from ._types import NoneType as NoneType
     from ._types import NotGiven as NotGiven
     from ._types import Omit as Omit
-    from ._types import ProxiesTypes as ProxiesTypes
-    from ._types import Transport as Transport
     from ._types import not_given as not_given
     from ._types import omit as omit
     from .errors import AnthropicError as AnthropicError
@@ -108,7 +108,8 @@ _NAMES = {
     "._credentials": "AccessToken TokenSource",
     "._http": """
         DEFAULT_CONNECTION_LIMITS DEFAULT_MAX_RETRIES DEFAULT_TIMEOUT DefaultAioHttpClient
-        DefaultAsyncHttpxClient DefaultHttpxClient
+        DefaultAsyncHttpxClient DefaultHttpxClient ProxiesTypes
+        Transport
     """,
     "._middleware": """
         APIRequest AsyncCallNext AsyncMiddlewareCallable CallNext Middleware MiddlewareCallable
@@ -121,7 +122,7 @@ _NAMES = {
     "._sse": "ServerSentEvent",
     "._streaming": "AsyncStream Stream StreamTimeout",
     "._structured": "OutputParseError transform_schema",
-    "._types": "NOT_GIVEN NoneType NotGiven Omit ProxiesTypes Transport not_given omit",
+    "._types": "NOT_GIVEN NoneType NotGiven Omit not_given omit",
     ".errors": """
         APIConnectionError APIDeadlineError APIError APIResponseValidationError APIStatusError
         APITimeoutError APIWebhookValidationError AnthropicError AuthenticationError BadRequestError

@@ -6,10 +6,10 @@ import os
 import ssl
 import threading
 import weakref
-from typing import TYPE_CHECKING, Any, Callable, Generic, Mapping, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Callable, Dict, Generic, Mapping, TypeVar, Union, cast
 
 import httpx
-from typing_extensions import override
+from typing_extensions import TypeAlias, override
 
 if TYPE_CHECKING:
     from .errors import APIConnectionError
@@ -35,6 +35,10 @@ SECRET_HEADERS = frozenset(
     }
 )
 """Headers that carry credentials: never shown, never sent on to another origin."""
+
+Transport: TypeAlias = httpx.BaseTransport
+AsyncTransport: TypeAlias = httpx.AsyncBaseTransport
+ProxiesTypes: TypeAlias = Union[str, httpx.Proxy, Dict[Union[str, httpx.URL], Union[str, httpx.URL, httpx.Proxy, None]]]
 
 HttpT = TypeVar("HttpT", httpx.Client, httpx.AsyncClient)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import IO, TYPE_CHECKING, Any, Mapping, Sequence, Tuple, TypeVar, Union
+from typing import IO, TYPE_CHECKING, Mapping, Sequence, Tuple, TypeVar, Union
 
 from typing_extensions import Literal, TypeAlias, TypeGuard, override
 
@@ -70,9 +70,3 @@ FileTypes: TypeAlias = Union[
 ]
 RequestFiles: TypeAlias = Union[Mapping[str, FileTypes], Sequence[Tuple[str, FileTypes]]]
 TimeoutTypes: TypeAlias = Union[float, "httpx.Timeout", None]
-
-
-if TYPE_CHECKING:
-    Transport: TypeAlias = httpx.BaseTransport
-    AsyncTransport: TypeAlias = httpx.AsyncBaseTransport
-    ProxiesTypes: TypeAlias = Union[str, httpx.Proxy, Mapping[Any, Any]]

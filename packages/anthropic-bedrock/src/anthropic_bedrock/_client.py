@@ -1,0 +1,132 @@
+"""What the AWS clients share: their options, and the provider that they make of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, Mapping, Sequence
+
+import httpx
+from typing_extensions import Literal, Self, TypedDict, override
+
+from anthropic.client import BaseClient, TokenSource
+
+from .provider import AWSProvider
+
+if TYPE_CHECKING:
+    from anthropic.client import MiddlewareInput, NotGiven, StreamTimeout, TimeoutTypes
+    from anthropic.provider import Provider
+
+    from ._botocore import BotoSession
+
+API_VERSION = "2023-06-01"
+LongRequests = Literal["stream", "send", "refuse"]
+IDENTITY = ("aws_access_key", "aws_secret_key", "aws_session_token", "aws_profile", "boto_session")
+TAKEN = frozenset({*IDENTITY, "aws_region", "api_key", "base_url", "skip_auth", "long_requests"})
+"""Arguments that `AWSClient` takes itself; the rest is for the core."""
+
+
+class CommonOptions(TypedDict, total=False):
+    """Arguments that all clients of this package take, and that their copies may change."""
+
+    aws_access_key: str | None
+    """With `aws_secret_key`. Without any of the credentials here: those that AWS tools find."""
+    aws_secret_key: str | None
+    aws_session_token: str | None
+    """Goes with temporary keys."""
+    aws_region: str | None
+    """Else `AWS_REGION`, `AWS_DEFAULT_REGION`, the region of the profile."""
+    aws_profile: str | None
+    """A profile of the files `~/.aws/config` and `~/.aws/credentials`."""
+    boto_session: BotoSession | None
+    """A `boto3.Session` (or botocore session) whose credentials and region count."""
+    api_key: TokenSource | None
+    """A bearer token or key in place of AWS credentials, or a callable that gives one."""
+    base_url: str | httpx.URL | None
+    timeout: float | httpx.Timeout | NotGiven | None
+    max_retries: int
+    deadline: float | None
+    stream_timeout: StreamTimeout | None
+    default_headers: Mapping[str, str] | None
+    """In a copy: added to those that the client has."""
+    default_query: Mapping[str, object] | None
+    """In a copy: added to those that the client has."""
+    http_client: httpx.Client | httpx.AsyncClient | None
+    middleware: Sequence[MiddlewareInput] | NotGiven | None
+    plugins: Sequence[str] | None
+    long_requests: LongRequests
+    """What to do with a request whose answer may take longer than ten minutes."""
+    _strict_response_validation: bool
+
+
+class CopyOptions(CommonOptions, total=False):
+    """Arguments of `copy` beside those of the client."""
+
+    set_default_headers: Mapping[str, str] | None
+    """In place of the headers that the client has."""
+    set_default_query: Mapping[str, object] | None
+    """In place of the query parameters that the client has."""
+    _extra_kwargs: Mapping[str, Any]
+
+
+class AWSClient(BaseClient):
+    """Options that all AWS clients have. Setting one later takes effect from the next call."""
+
+    provider_class: ClassVar[type[AWSProvider]]
+    aws_access_key: str | None
+    aws_secret_key: str | None
+    aws_session_token: str | None
+    aws_region: str | None
+    aws_profile: str | None
+    boto_session: BotoSession | None
+    api_key: TokenSource | None
+    skip_auth: bool
+    long_requests: LongRequests
+
+    def _take(self, options: Mapping[str, Any]) -> AWSProvider:
+        """Keep the options that say who and where; the provider that they make, whose base URL counts."""
+        given = {name: options.get(name) or None for name in (*IDENTITY, "aws_region", "api_key")}
+        self.skip_auth = bool(options.get("skip_auth"))
+        made = self.provider_class(
+            **given, skip_auth=self.skip_auth, base_url=options.get("base_url"), **self._more(options)
+        )
+        for name in IDENTITY:
+            setattr(self, name, given[name])
+        self.aws_region, self.api_key = made.region, made.api_key
+        self.long_requests = options.get("long_requests") or "stream"
+        self.__dict__["_source"] = made.source
+        return made
+
+    def _more(self, options: Mapping[str, Any]) -> dict[str, Any]:
+        """Arguments that only this client's provider takes."""
+        return {}
+
+    @override
+    def _provider(self) -> Provider:
+        options = {name: getattr(self, name) for name in (*IDENTITY, "aws_region", "api_key", "skip_auth")}
+        source = self.__dict__.get("_source")
+        made = self.provider_class(**options, base_url=self._base_url, source=source, **self._more(vars(self)))
+        self.__dict__["_source"] = made.source
+        return made
+
+    def _changed(self, changes: Mapping[str, Any]) -> Self:
+        """A copy that shares what was found out about the identity, unless that changes."""
+        changes = dict(changes)
+        if changes.get("api_key"):
+            changes.update(dict.fromkeys(IDENTITY, ""))
+        elif any(changes.get(name) for name in IDENTITY):
+            changes["api_key"] = ""
+            if changes.get("aws_access_key"):
+                changes = {**dict.fromkeys(("aws_session_token", "aws_profile", "boto_session"), ""), **changes}
+            elif changes.get("aws_profile") or changes.get("boto_session"):
+                changes = {**dict.fromkeys(IDENTITY, ""), **changes}
+        made = super().copy(**changes)
+        made.__dict__["_source"] = self.__dict__["_source"]  # not used where the identity is another
+        return made
+
+    @override
+    def _options(self) -> dict[str, Any]:
+        """The arguments that make a client like this one; a base URL only where it is not simply the region's."""
+        derived = str(self._base_url).rstrip("/") == self.provider_class.base_url_in(self.aws_region).rstrip("/")
+        own = {name: getattr(self, name) for name in (*IDENTITY, "aws_region", "api_key", "long_requests")}
+        return {**super()._options(), **own, "base_url": None if derived else self._base_url}
+
+    _secret_options = ("api_key", "aws_access_key", "aws_secret_key", "aws_session_token", "boto_session")

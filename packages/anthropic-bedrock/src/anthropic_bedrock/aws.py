@@ -1,0 +1,111 @@
+"""Claude Platform on AWS: the whole API, with AWS credentials or a key, in a workspace."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Mapping
+
+from typing_extensions import Self, Unpack, override
+
+from anthropic import Anthropic, AsyncAnthropic
+from anthropic.client import environment
+from anthropic.errors import AnthropicError
+from anthropic.provider import Call
+
+from ._client import TAKEN, AWSClient, CommonOptions, CopyOptions
+from .provider import AWSProvider as BaseProvider
+
+if TYPE_CHECKING:
+    from anthropic.client import TokenSource
+
+
+class AWSProvider(BaseProvider):
+    """Claude Platform on AWS, for `Anthropic(provider="aws")`."""
+
+    name = "aws"
+    platform = "Claude Platform on AWS"
+    service = "aws-external-anthropic"
+    host = "https://aws-external-anthropic.{region}.api.aws"
+    base_url_variable = "ANTHROPIC_AWS_BASE_URL"
+    token_variables = ("ANTHROPIC_AWS_API_KEY",)
+    token_header = ("x-api-key", "")
+
+    def __init__(self, *, workspace_id: str | None = None, **options: Any) -> None:
+        """Take arguments, else the environment.
+
+        Raises: AnthropicError where no workspace is named, unless `skip_auth` leaves all that to a gateway.
+        """
+        super().__init__(**options)
+        self.workspace_id = workspace_id or environment("ANTHROPIC_AWS_WORKSPACE_ID")
+        if self.workspace_id is None and not self.skip_auth:
+            raise AnthropicError("No workspace: pass workspace_id=, or set ANTHROPIC_AWS_WORKSPACE_ID.")
+
+    @override
+    def adapt(self, call: Call[Any, Any]) -> Call[Any, Any]:
+        """The call, in the workspace."""
+        if self.workspace_id is None or "anthropic-workspace-id" in call.headers:
+            return call
+        return call.replace(headers={"anthropic-workspace-id": self.workspace_id, **call.headers})
+
+
+class AWSOptions(CommonOptions, total=False):
+    """Arguments of the clients."""
+
+    workspace_id: str | None
+    """Else `ANTHROPIC_AWS_WORKSPACE_ID`."""
+    skip_auth: bool
+    """Send requests as they are, for a gateway that signs them."""
+    auth_token: TokenSource | None
+    """Kept for those who ask for it; requests are signed, or carry `api_key`."""
+    webhook_key: str | None
+
+
+class AWSCopyOptions(CopyOptions, total=False):
+    """Arguments of `copy`."""
+
+    workspace_id: str | None
+    skip_auth: bool | None
+    auth_token: TokenSource | None
+    webhook_key: str | None
+
+
+class _OnAWS(AWSClient):
+    """What the two clients share: their arguments, and the provider that they make of them."""
+
+    provider_class = AWSProvider
+    workspace_id: str | None
+
+    def _prepared(self, options: Mapping[str, Any]) -> dict[str, Any]:
+        """The arguments of the first-party client that this one also is."""
+        provider = self._take(options)
+        assert isinstance(provider, AWSProvider)
+        self.workspace_id = provider.workspace_id
+        rest = {name: value for name, value in options.items() if name not in TAKEN and name != "workspace_id"}
+        return {**rest, "provider": provider, "long_requests": self.long_requests}
+
+    @override
+    def _more(self, options: Mapping[str, Any]) -> dict[str, Any]:
+        return {"workspace_id": options.get("workspace_id")}
+
+    @override
+    def copy(self, **changes: Unpack[AWSCopyOptions]) -> Self:
+        """The same client with some options changed; it shares the connection pool, and the credentials it has found."""
+        return self._changed(changes)
+
+    with_options = copy
+
+    @override
+    def _options(self) -> dict[str, Any]:
+        options = {**super()._options(), "workspace_id": self.workspace_id, "skip_auth": self.skip_auth}
+        return {name: value for name, value in options.items() if name not in ("provider", "provider_options")}
+
+
+class AnthropicAWS(_OnAWS, Anthropic):
+    """The blocking client for Claude Platform on AWS: everything that `Anthropic` has. One for a process is enough.
+
+    Credentials are those given, else a key in `ANTHROPIC_AWS_API_KEY`, else what AWS tools find. There must be a region
+    (that given, `AWS_REGION`, `AWS_DEFAULT_REGION`, or that of the profile) and a workspace.
+    """
+
+    def __init__(self, **options: Unpack[AWSOptions]) -> None:
+        Anthropic.__init__(self, **self._prepared(options))
+        self.api_key, self.auth_token = self._chosen(options)

@@ -1,0 +1,64 @@
+"""Batches of beta messages: their results and the parameters of their endpoints."""
+
+from typing import Iterable, List, Union
+
+from typing_extensions import Annotated, Literal, Required, TypeAlias, TypedDict
+
+from anthropic.types import AnthropicBetaParam, MessageBatchCanceledResult, MessageBatchErroredResult, MessageBatchExpiredResult
+from .._core import BY_TYPE, BaseModel, Omittable
+from .message import BetaMessage
+from .message_create_params import MessageCreateParamsNonStreaming
+from ._published import publish
+
+
+class BetaMessageBatchSucceededResult(BaseModel):
+    """The answer to a request of a batch."""
+
+    message: BetaMessage
+    type: Literal["succeeded"]
+
+
+BetaMessageBatchResult: TypeAlias = Annotated[Union[BetaMessageBatchSucceededResult, MessageBatchErroredResult, MessageBatchCanceledResult, MessageBatchExpiredResult], BY_TYPE]
+"""What became of one request of a batch."""
+
+
+class BetaMessageBatchIndividualResponse(BaseModel):
+    """One line of a batch's results."""
+
+    custom_id: str
+    result: BetaMessageBatchResult
+
+
+class BatchRequest(TypedDict):
+    """One request of a batch."""
+
+    custom_id: str
+    """An id of one's own, unique in the batch, that the result repeats."""
+    params: MessageCreateParamsNonStreaming
+    """The parameters of the message, as for creating it alone."""
+
+
+class BatchCreateParams(TypedDict, total=False):
+    """Parameters of creating a batch."""
+
+    requests: Required[Iterable[BatchRequest]]
+    """The requests of the batch, processed in any order."""
+    betas: Omittable[List[AnthropicBetaParam]]
+    """Beta features to switch on. Sent as the header `anthropic-beta`."""
+    user_profile_id: Omittable[str]
+    """The user profile that the request is made for. Sent as the header `anthropic-user-profile-id`."""
+
+
+class BatchListParams(TypedDict, total=False):
+    """Parameters of listing batches."""
+
+    after_id: Omittable[str]
+    """Gives what follows this id."""
+    before_id: Omittable[str]
+    """Gives what precedes this id."""
+    limit: Omittable[int]
+    """The most items of one page."""
+    betas: Omittable[List[AnthropicBetaParam]]
+    """Beta features to switch on. Sent as the header `anthropic-beta`."""
+
+publish(__name__)

@@ -1,0 +1,56 @@
+"""Files kept by the API, to be used in messages by their id."""
+
+from datetime import datetime
+from typing import List, Optional
+
+from typing_extensions import Literal, Required, TypedDict
+
+from anthropic.types import AnthropicBetaParam
+from .._core import BaseModel, FileTypes, Omittable
+from ._published import publish
+
+
+class BetaFileScope(BaseModel):
+    """What a file belongs to."""
+
+    id: str
+    type: Literal["session"]
+
+
+class BetaFileMetadata(BaseModel):
+    """A file that the API keeps."""
+
+    id: str
+    created_at: datetime
+    filename: str
+    mime_type: str
+    size_bytes: int
+    type: Literal["file"]
+    downloadable: Optional[bool] = None
+    scope: Optional[BetaFileScope] = None
+
+
+class FileListParams(TypedDict, total=False):
+    """Parameters of listing files."""
+
+    after_id: Omittable[str]
+    """Gives what follows this id."""
+    before_id: Omittable[str]
+    """Gives what precedes this id."""
+    limit: Omittable[int]
+    """The most items of one page."""
+    scope_id: Omittable[str]
+    """Only files that belong to this."""
+    betas: Omittable[List[AnthropicBetaParam]]
+    """Beta features to switch on. Sent as the header `anthropic-beta`."""
+
+
+class FileUploadParams(TypedDict, total=False):
+    """Parameters of uploading a file."""
+
+    file: Required[FileTypes]
+    """The file: its bytes, an open file or a path, alone or in a tuple after its name."""
+    betas: Omittable[List[AnthropicBetaParam]]
+    """Beta features to switch on. Sent as the header `anthropic-beta`."""
+
+publish(__name__)

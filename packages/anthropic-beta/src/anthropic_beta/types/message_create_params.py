@@ -1,0 +1,118 @@
+"""Parameters of creating a message and of counting its tokens."""
+
+from typing import Iterable, List, Optional, Union
+
+from typing_extensions import Literal, Required, TypeAlias, TypedDict
+
+from anthropic.types import AnthropicBetaParam, CacheControlEphemeralParam, ContainerParams, JSONOutputFormatParam, MetadataParam, ModelParam, TextBlockParam, ThinkingConfigParam, ToolChoiceParam
+from .._core import Omittable, SequenceNotStr
+from .context_management import BetaContextManagementConfigParam, BetaDiagnosticsParam
+from .fallback import BetaFallbackCreditTokenParam, BetaFallbacksParam, BetaOutputConfigParam
+from .mcp import BetaRequestMCPServerURLDefinitionParam
+from .message import BetaMessageParam
+from .tools import BetaToolUnionParam
+from ._published import publish
+
+
+class OutputFormat(TypedDict):
+    """Makes the answer JSON that follows a schema."""
+
+    schema: object
+    """The JSON schema."""
+    type: Literal["json_schema"]
+    """Which kind this is."""
+
+
+class _Shared(TypedDict, total=False):
+    messages: Required[Iterable[BetaMessageParam]]
+    """The conversation so far, oldest turn first."""
+    model: Required[ModelParam]
+    """The model that answers."""
+    cache_control: Omittable[Optional[CacheControlEphemeralParam]]
+    """Caches the prompt up to its last block that can be cached."""
+    context_management: Omittable[Optional[BetaContextManagementConfigParam]]
+    """What the API may clear or sum up when the conversation is long."""
+    mcp_servers: Omittable[Iterable[BetaRequestMCPServerURLDefinitionParam]]
+    """MCP servers whose tools the model may use."""
+    output_config: Omittable[BetaOutputConfigParam]
+    """How much work goes into the answer, and the form that it takes."""
+    output_format: Omittable[Optional[JSONOutputFormatParam]]
+    """The form of the answer; sent as `output_config.format`."""
+    speed: Omittable[Optional[Literal["standard", "fast"]]]
+    """How fast the model answers."""
+    system: Omittable[Union[str, Iterable[TextBlockParam]]]
+    """Instructions for the whole conversation: text, or text blocks."""
+    thinking: Omittable[ThinkingConfigParam]
+    """Whether and how long the model thinks before it answers."""
+    tool_choice: Omittable[ToolChoiceParam]
+    """Whether the model may, must or must not use tools."""
+    tools: Omittable[Iterable[BetaToolUnionParam]]
+    """The tools that the model may use."""
+    betas: Omittable[List[AnthropicBetaParam]]
+    """Beta features to switch on. Sent as the header `anthropic-beta`."""
+    user_profile_id: Omittable[str]
+    """The user profile that the request is made for. Sent as the header `anthropic-user-profile-id`."""
+
+
+class MessageCreateParamsBase(_Shared, total=False):
+    """Parameters of creating a message, streamed or not."""
+
+    max_tokens: Required[int]
+    """The most tokens that the answer may have, thinking included."""
+    container: Omittable[Optional[Union[ContainerParams, str]]]
+    """The sandbox to use: its id, or its id and skills."""
+    diagnostics: Omittable[Optional[BetaDiagnosticsParam]]
+    """Asks why the prompt is not found in the cache."""
+    fallback_credit_token: Omittable[Optional[Union[str, BetaFallbackCreditTokenParam]]]
+    """The token of a refusal, so that its input is not charged again."""
+    fallbacks: Omittable[Optional[BetaFallbacksParam]]
+    """The models that answer where this one refuses."""
+    inference_geo: Omittable[Optional[str]]
+    """The region where the model may run, such as `us`; the workspace's default where not given."""
+    metadata: Omittable[MetadataParam]
+    """What the API should know about the request beside the prompt."""
+    service_tier: Omittable[Literal["auto", "standard_only"]]
+    """Whether priority capacity may be used where the organisation has some."""
+    stop_sequences: Omittable[SequenceNotStr[str]]
+    """The model stops where it would write one of these texts."""
+    temperature: Omittable[float]
+    """How much chance plays a part, from 0.0 (least) to 1.0."""
+    top_k: Omittable[int]
+    """The next token is chosen among this many likeliest ones only."""
+    top_p: Omittable[float]
+    """The next token is chosen among the likeliest that together reach this probability, from 0.0 to 1.0."""
+
+
+class MessageCreateParamsNonStreaming(MessageCreateParamsBase, total=False):
+    """Parameters of creating a message whose answer comes as a whole."""
+
+    stream: Omittable[Literal[False]]
+    """The answer comes as a whole."""
+
+
+class MessageCreateParamsStreaming(MessageCreateParamsBase):
+    """Parameters of creating a message whose answer comes as events."""
+
+    stream: Literal[True]
+    """The answer comes as events while it is written."""
+
+
+FormatT = TypeVar("FormatT")
+
+
+class ParseMessageCreateParamsBase(MessageCreateParamsBase, Generic[FormatT]):
+    """Parameters of creating a message whose text is parsed into a type."""
+
+    output_format: Type[FormatT]  # type: ignore[misc]  # a key of the base, as the caller gives it
+    """The type of the value."""
+
+
+MessageCreateParams: TypeAlias = Union[MessageCreateParamsNonStreaming, MessageCreateParamsStreaming]
+"""Parameters of creating a message."""
+
+
+class MessageCountTokensParams(_Shared, total=False):
+    """Parameters of counting the input tokens of a message."""
+
+
+publish(__name__)
