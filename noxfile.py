@@ -101,7 +101,7 @@ def bench(session: nox.Session) -> None:
     for release in OFFICIAL_RELEASES:
         python = environment(session, f"official-{release}", f"anthropic=={release}", *group("bench"))
         peers.append(f"--official={release}={python}")
-    session.run("python", "benchmarks/run.py", *peers, *session.posargs)
+    session.run("python", "-m", "benchmarks", *peers, *session.posargs)
 
 
 @nox.session

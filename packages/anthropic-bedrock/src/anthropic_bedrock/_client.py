@@ -9,10 +9,10 @@ from typing_extensions import Literal, Self, TypedDict, override
 
 from anthropic.client import BaseClient, TokenSource
 
-from .provider import AWSProvider
+from .provider import AmazonProvider
 
 if TYPE_CHECKING:
-    from anthropic.client import MiddlewareInput, NotGiven, StreamTimeout, TimeoutTypes
+    from anthropic.client import MiddlewareInput, NotGiven, StreamTimeout
     from anthropic.provider import Provider
 
     from ._botocore import BotoSession
@@ -21,7 +21,7 @@ API_VERSION = "2023-06-01"
 LongRequests = Literal["stream", "send", "refuse"]
 IDENTITY = ("aws_access_key", "aws_secret_key", "aws_session_token", "aws_profile", "boto_session")
 TAKEN = frozenset({*IDENTITY, "aws_region", "api_key", "base_url", "skip_auth", "long_requests"})
-"""Arguments that `AWSClient` takes itself; the rest is for the core."""
+"""Arguments that `AmazonClient` takes itself; the rest is for the core."""
 
 
 class CommonOptions(TypedDict, total=False):
@@ -67,10 +67,10 @@ class CopyOptions(CommonOptions, total=False):
     _extra_kwargs: Mapping[str, Any]
 
 
-class AWSClient(BaseClient):
+class AmazonClient(BaseClient):
     """Options that all AWS clients have. Setting one later takes effect from the next call."""
 
-    provider_class: ClassVar[type[AWSProvider]]
+    provider_class: ClassVar[type[AmazonProvider]]
     aws_access_key: str | None
     aws_secret_key: str | None
     aws_session_token: str | None
@@ -81,7 +81,7 @@ class AWSClient(BaseClient):
     skip_auth: bool
     long_requests: LongRequests
 
-    def _take(self, options: Mapping[str, Any]) -> AWSProvider:
+    def _take(self, options: Mapping[str, Any]) -> AmazonProvider:
         """Keep the options that say who and where; the provider that they make, whose base URL counts."""
         given = {name: options.get(name) or None for name in (*IDENTITY, "aws_region", "api_key")}
         self.skip_auth = bool(options.get("skip_auth"))
@@ -129,4 +129,4 @@ class AWSClient(BaseClient):
         own = {name: getattr(self, name) for name in (*IDENTITY, "aws_region", "api_key", "long_requests")}
         return {**super()._options(), **own, "base_url": None if derived else self._base_url}
 
-    _secret_options = ("api_key", "aws_access_key", "aws_secret_key", "aws_session_token", "boto_session")
+    _secret_options: ClassVar[tuple[str, ...]] = ("api_key", *IDENTITY[:3], "boto_session", "auth_token", "webhook_key")

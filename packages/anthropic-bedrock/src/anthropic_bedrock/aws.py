@@ -11,14 +11,14 @@ from anthropic.client import environment
 from anthropic.errors import AnthropicError
 from anthropic.provider import Call
 
-from ._client import TAKEN, AWSClient, CommonOptions, CopyOptions
-from .provider import AWSProvider as BaseProvider
+from ._client import TAKEN, AmazonClient, CommonOptions, CopyOptions
+from .provider import AmazonProvider
 
 if TYPE_CHECKING:
     from anthropic.client import TokenSource
 
 
-class AWSProvider(BaseProvider):
+class AWSProvider(AmazonProvider):
     """Claude Platform on AWS, for `Anthropic(provider="aws")`."""
 
     name = "aws"
@@ -68,11 +68,12 @@ class AWSCopyOptions(CopyOptions, total=False):
     webhook_key: str | None
 
 
-class _OnAWS(AWSClient):
+class _OnAWS(AmazonClient):
     """What the two clients share: their arguments, and the provider that they make of them."""
 
     provider_class = AWSProvider
     workspace_id: str | None
+    auth_token: TokenSource | None
 
     def _prepared(self, options: Mapping[str, Any]) -> dict[str, Any]:
         """The arguments of the first-party client that this one also is."""
@@ -82,16 +83,20 @@ class _OnAWS(AWSClient):
         rest = {name: value for name, value in options.items() if name not in TAKEN and name != "workspace_id"}
         return {**rest, "provider": provider, "long_requests": self.long_requests}
 
+    def _settle(self, prepared: Mapping[str, Any]) -> None:
+        """Undo what the first-party client took from variables that are not for AWS."""
+        self.api_key, self.auth_token = prepared["provider"].api_key, prepared.get("auth_token")
+
     @override
     def _more(self, options: Mapping[str, Any]) -> dict[str, Any]:
         return {"workspace_id": options.get("workspace_id")}
 
     @override
-    def copy(self, **changes: Unpack[AWSCopyOptions]) -> Self:
-        """The same client with some options changed; it shares the connection pool, and the credentials it has found."""
+    def copy(self, **changes: Unpack[AWSCopyOptions]) -> Self:  # type: ignore[override]  # the base takes any, to be typed here
+        """The same client with some options changed; it shares the connection pool and the credentials found."""
         return self._changed(changes)
 
-    with_options = copy
+    with_options = copy  # type: ignore[assignment]  # as above
 
     @override
     def _options(self) -> dict[str, Any]:
@@ -107,5 +112,15 @@ class AnthropicAWS(_OnAWS, Anthropic):
     """
 
     def __init__(self, **options: Unpack[AWSOptions]) -> None:
-        Anthropic.__init__(self, **self._prepared(options))
-        self.api_key, self.auth_token = self._chosen(options)
+        prepared = self._prepared(options)
+        Anthropic.__init__(self, **prepared)
+        self._settle(prepared)
+
+
+class AsyncAnthropicAWS(_OnAWS, AsyncAnthropic):
+    """The async client for Claude Platform on AWS. Its arguments are those of `AnthropicAWS`."""
+
+    def __init__(self, **options: Unpack[AWSOptions]) -> None:
+        prepared = self._prepared(options)
+        AsyncAnthropic.__init__(self, **prepared)
+        self._settle(prepared)

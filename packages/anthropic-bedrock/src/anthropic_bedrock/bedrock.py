@@ -17,10 +17,10 @@ from anthropic.client import DEFAULT_MAX_RETRIES, AsyncAPIClient, SyncAPIClient,
 from anthropic.endpoint import One, path_part
 from anthropic.provider import Call, Flow, Reader, Reading
 
-from ._client import AWSClient, CopyOptions
+from ._client import AmazonClient, CopyOptions
 from .auth import RequestIdAuth
 from .event_stream import EventStreamDecoder
-from .provider import AWSProvider
+from .provider import AmazonProvider
 
 if TYPE_CHECKING:
     from anthropic.client import MiddlewareInput, NotGiven, StreamTimeout, TimeoutTypes, TokenSource
@@ -36,8 +36,8 @@ COUNTED = "/v1/messages/count_tokens"
 SYSTEM_PROFILE = re.compile(r"(?:arn:[^/]+:(?:inference-profile|foundation-model)/)?(?:[a-z-]+\.)?(anthropic\..+)")
 
 
-class BedrockProvider(AWSProvider):
-    """Amazon Bedrock, for `Anthropic(provider="bedrock")`. Its options are the `aws_…` arguments of `AnthropicBedrock`."""
+class BedrockProvider(AmazonProvider):
+    """Amazon Bedrock, for `Anthropic(provider="bedrock")`."""
 
     name = "bedrock"
     platform = "Amazon Bedrock"
@@ -65,6 +65,8 @@ class BedrockProvider(AWSProvider):
             self.lacks(call)
         body = dict(call.body)
         model = body.pop("model", "")
+        if not isinstance(model, str):
+            raise TypeError(f"model must be a string, not {type(model).__name__}.")
         streams = bool(body.pop("stream", False))
         body.setdefault("anthropic_version", ANTHROPIC_VERSION)
         betas = [*self.default_betas, *betas_of(headers), *(body.get("anthropic_beta") or ())]
@@ -92,7 +94,7 @@ def model_part(model: str) -> str:
 
 def countable_model(model: str) -> str:
     """The model behind an inference profile of AWS's own (`us.anthropic.…`): Bedrock counts for models only."""
-    found = SYSTEM_PROFILE.fullmatch(model) if isinstance(model, str) else None  # pyright: ignore[reportUnnecessaryIsInstance]  # callers may not type-check
+    found = SYSTEM_PROFILE.fullmatch(model)
     return found.group(1) if found else model
 
 
@@ -125,7 +127,7 @@ class CountReader:
         return (yield from self.into.read(made, reading))
 
 
-class _Bedrock(AWSClient):
+class _Bedrock(AmazonClient):
     """What the two clients share: their arguments, and the provider that they make of them."""
 
     provider_class = BedrockProvider
@@ -190,23 +192,24 @@ class _Bedrock(AWSClient):
         return made
 
     @override
-    def copy(self, **changes: Unpack[CopyOptions]) -> Self:
-        """The same client with some options changed; it shares the connection pool, and the credentials it has found."""
+    def copy(self, **changes: Unpack[CopyOptions]) -> Self:  # type: ignore[override]  # the base takes any, to be typed here
+        """The same client with some options changed; it shares the connection pool and the credentials found."""
         return self._changed(changes)
 
-    with_options = copy
+    with_options = copy  # type: ignore[assignment]  # as above
 
 
 class AnthropicBedrock(_Bedrock, SyncAPIClient):
     """The blocking client for Amazon Bedrock. Thread-safe; one for a process is enough.
 
-    Credentials are those given, else a bearer token in `AWS_BEARER_TOKEN_BEDROCK`, else what AWS tools find: environment,
-    profile, SSO, assumed role, container or instance. The region is the one given, else `AWS_REGION`,
+    Credentials are those given, else a bearer token in `AWS_BEARER_TOKEN_BEDROCK`, else what AWS tools find:
+    environment, profile, SSO, assumed role, container or instance. The region is the one given, else `AWS_REGION`,
     `AWS_DEFAULT_REGION`, that of the profile, or `us-east-1`.
     """
 
     @cached_property
     def messages(self) -> Messages:
+        """Create, stream, parse and count messages."""
         from anthropic.resources import Messages  # loads the types
 
         return Messages(self)
@@ -220,6 +223,7 @@ class AsyncAnthropicBedrock(_Bedrock, AsyncAPIClient):
 
     @cached_property
     def messages(self) -> AsyncMessages:
+        """Create, stream, parse and count messages."""
         from anthropic.resources import AsyncMessages  # loads the types
 
         return AsyncMessages(self)

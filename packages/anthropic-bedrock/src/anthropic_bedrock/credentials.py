@@ -12,8 +12,9 @@ from . import _botocore
 from ._botocore import BotoSession, Keys
 
 NO_CREDENTIALS = (
-    "No AWS credentials: pass aws_access_key= and aws_secret_key=, aws_profile= or boto_session=, set AWS_ACCESS_KEY_ID "
-    "and AWS_SECRET_ACCESS_KEY or AWS_PROFILE, or run where a role is attached (or api_key= for a bearer token)."
+    "No AWS credentials: pass aws_access_key= and aws_secret_key=, aws_profile= or boto_session=, or set "
+    "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE, or run where a role is attached; "
+    "or pass a bearer token as api_key=."
 )
 
 
@@ -30,7 +31,9 @@ class Identity:
     def __post_init__(self) -> None:
         """Raises: ValueError where half of a pair of keys is missing."""
         if bool(self.access_key) != bool(self.secret_key):
-            given, missing = ("aws_access_key", "aws_secret_key") if self.access_key else ("aws_secret_key", "aws_access_key")
+            given, missing = (
+                ("aws_access_key", "aws_secret_key") if self.access_key else ("aws_secret_key", "aws_access_key")
+            )
             raise ValueError(f"{given} needs {missing}: pass both, or neither to use what AWS tools use.")
         if self.session_token and not self.access_key:
             raise ValueError("aws_session_token needs aws_access_key and aws_secret_key.")
@@ -44,8 +47,8 @@ class Identity:
 class CredentialSource:
     """The keys of one identity. However many requests wait for them, botocore is asked once, and the session made once.
 
-    Temporary keys are renewed by botocore some minutes before they end. Nothing here blocks an event loop: what may take
-    long runs in a thread. Copies and pickles of it are not made: secrets stay where they are.
+    Temporary keys are renewed by botocore some minutes before they end. Nothing here blocks an event loop: what may
+    take long runs in a thread. Copies and pickles of it are not made: secrets stay where they are.
     """
 
     def __init__(self, identity: Identity) -> None:

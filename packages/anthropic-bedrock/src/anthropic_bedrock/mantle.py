@@ -10,14 +10,14 @@ from typing_extensions import Self, Unpack, override
 from anthropic.client import AsyncAPIClient, SyncAPIClient
 from anthropic.provider import Call
 
-from ._client import API_VERSION, TAKEN, AWSClient, CommonOptions, CopyOptions
-from .provider import AWSProvider
+from ._client import API_VERSION, TAKEN, AmazonClient, CommonOptions, CopyOptions
+from .provider import AmazonProvider
 
 if TYPE_CHECKING:
     from anthropic.resources import AsyncMessages, Messages
 
 
-class MantleProvider(AWSProvider):
+class MantleProvider(AmazonProvider):
     """Amazon Bedrock's own form of the API, for `Anthropic(provider="bedrock-mantle")`."""
 
     name = "bedrock-mantle"
@@ -49,7 +49,7 @@ class MantleCopyOptions(CopyOptions, total=False):
     skip_auth: bool | None
 
 
-class _Mantle(AWSClient):
+class _Mantle(AmazonClient):
     """What the two clients share: their arguments, and the provider that they make of them."""
 
     provider_class = MantleProvider
@@ -66,11 +66,11 @@ class _Mantle(AWSClient):
         return {"anthropic-version": API_VERSION, **super().default_headers}
 
     @override
-    def copy(self, **changes: Unpack[MantleCopyOptions]) -> Self:
-        """The same client with some options changed; it shares the connection pool, and the credentials it has found."""
+    def copy(self, **changes: Unpack[MantleCopyOptions]) -> Self:  # type: ignore[override]  # the base takes any, to be typed here
+        """The same client with some options changed; it shares the connection pool and the credentials found."""
         return self._changed(changes)
 
-    with_options = copy
+    with_options = copy  # type: ignore[assignment]  # as above
 
     @override
     def _options(self) -> dict[str, Any]:
@@ -80,22 +80,24 @@ class _Mantle(AWSClient):
 class AnthropicBedrockMantle(_Mantle, SyncAPIClient):
     """The blocking client for Amazon Bedrock's own form of the API. Thread-safe; one for a process is enough.
 
-    Credentials are those given, else a token in `AWS_BEARER_TOKEN_BEDROCK` or `ANTHROPIC_AWS_API_KEY`, else what AWS tools
-    find. There must be a region: that given, `AWS_REGION`, `AWS_DEFAULT_REGION`, or that of the profile.
+    Credentials are those given, else a token in `AWS_BEARER_TOKEN_BEDROCK` or `ANTHROPIC_AWS_API_KEY`, else what AWS
+    tools find. There must be a region: that given, `AWS_REGION`, `AWS_DEFAULT_REGION`, or that of the profile.
     """
 
     @cached_property
     def messages(self) -> Messages:
+        """Create, stream, parse and count messages."""
         from anthropic.resources import Messages  # loads the types
 
         return Messages(self)
 
 
 class AsyncAnthropicBedrockMantle(_Mantle, AsyncAPIClient):
-    """The async client for Amazon Bedrock's own form of the API. Its arguments are those of `AnthropicBedrockMantle`."""
+    """The async client for Amazon Bedrock's own form of the API; its arguments are those of the blocking one."""
 
     @cached_property
     def messages(self) -> AsyncMessages:
+        """Create, stream, parse and count messages."""
         from anthropic.resources import AsyncMessages  # loads the types
 
         return AsyncMessages(self)

@@ -29,7 +29,7 @@ FEATURES: Mapping[str, str] = {
 """Paths of the API and what they are about, to say what a platform has not got."""
 
 
-class AWSProvider(Provider):
+class AmazonProvider(Provider):
     """A front door of AWS. A subclass says where it is and what it takes."""
 
     platform: ClassVar[str]
@@ -61,9 +61,9 @@ class AWSProvider(Provider):
     ) -> None:
         """Take arguments, else the environment.
 
-        `boto_session` is a `boto3.Session` or a botocore session whose credentials (and region) count. `skip_auth` sends
-        requests as they are, for a gateway that signs them. `source` is that of another provider, to share the keys it
-        has found where the identity is the same.
+        `boto_session` is a `boto3.Session` or a botocore session whose credentials (and region) count. `skip_auth`
+        sends requests as they are, for a gateway that signs them. `source` is that of another provider, to share the
+        keys it has found where the identity is the same.
 
         Raises: ValueError for half of a pair of keys; AnthropicError where no region is known and one is needed.
         """

@@ -45,13 +45,16 @@ class Pieces:
 class Block:
     """One content block that is still growing."""
 
-    __slots__ = ("citations", "dirty", "field", "model", "pieces", "stopped")
+    __slots__ = ("append", "citations", "field", "kind", "model", "pieces", "settled_count", "stopped")
 
     def __init__(self, model: Any) -> None:
         self.model = model
+        self.kind = ""
+        """The type of the deltas whose text goes to `pieces`, by `append`."""
         self.field = ""
         self.pieces: Pieces | None = None
-        self.dirty = False
+        self.append: Callable[[str], None] = _ignore
+        self.settled_count = 0
         self.stopped = False
         self.citations: list[Any] = []
 
@@ -60,11 +63,9 @@ class Block:
         kind = delta.type
         field = _PIECES.get(kind)
         if field is not None:
-            pieces = self.pieces
-            if pieces is None:
-                pieces = self._begin(field)
-            pieces.parts.append(getattr(delta, field))
-            self.dirty = True
+            if kind != self.kind:
+                self._begin(kind, field)
+            self.append(getattr(delta, field))
         elif kind == "citations_delta":
             self.citations = [*(getattr(self.model, "citations", None) or []), delta.citation]
             self.model.citations = self.citations
@@ -73,32 +74,39 @@ class Block:
 
     def resume_input(self, text: str) -> None:
         """Go on with tool input that an earlier accumulator had come so far with."""
-        self.field = "partial_json"
-        self.pieces = Pieces(text)
+        self._grow("input_json_delta", "partial_json", text)
 
-    def _begin(self, field: str) -> Pieces:
-        self.field = field
-        start = "" if field == "partial_json" else getattr(self.model, field, "") or ""
+    def _begin(self, kind: str, field: str) -> None:
+        self.settle()
+        self._grow(kind, field, "" if field == "partial_json" else getattr(self.model, field, "") or "")
+
+    def _grow(self, kind: str, field: str, start: str) -> None:
+        self.kind, self.field = kind, field
         self.pieces = Pieces(start)
-        return self.pieces
+        self.append = self.pieces.parts.append
+        self.settled_count = len(self.pieces.parts)
 
     def _add_other(self, delta: Any) -> None:
         """A delta of a kind without pieces, known or not: texts of one name follow each other, other values replace."""
         for name in delta.model_fields_set - {"type"}:
-            value: Any = getattr(delta, name)
-            before: Any = getattr(self.model, name, None)
+            value, before = getattr(delta, name), getattr(self.model, name, None)
             grows = isinstance(value, str) and isinstance(before, str) and name != "signature"
             setattr(self.model, name, before + value if grows else value)
 
     def settle(self) -> Any:
         """The block with everything that came so far in it."""
-        if self.dirty and self.pieces is not None:
-            self.dirty = False
+        pieces = self.pieces
+        if pieces is not None and len(pieces.parts) != self.settled_count:
+            self.settled_count = len(pieces.parts)
             if self.field == "partial_json":
-                self.model.input = parsed_input(self.pieces.text(), self.stopped)
+                self.model.input = parsed_input(pieces.text(), self.stopped)
             else:
-                setattr(self.model, self.field, self.pieces.text())
+                setattr(self.model, self.field, pieces.text())
         return self.model
+
+
+def _ignore(text: str) -> None:
+    """What a block does with text before the first delta has told where it goes."""
 
 
 class Accumulator(Generic[MessageT]):
@@ -109,6 +117,8 @@ class Accumulator(Generic[MessageT]):
         self._finish_block = finish_block
         self.blocks: list[Block] = []
         self.complete = False
+        self._latest = Block(None)
+        self._latest_index: object = None
 
     @classmethod
     def of(cls, message: MessageT) -> Accumulator[MessageT]:
@@ -118,12 +128,20 @@ class Accumulator(Generic[MessageT]):
         accumulator.blocks = [Block(block) for block in cast(Any, message).content]
         return accumulator
 
-    def add(self, event: Any) -> None:
-        """Take in one raw event. Raises: ValueError where events come in an impossible order."""
+    def add(self, event: Any) -> Block | None:
+        """Take in one raw event; the block that a delta went to. Raises: ValueError where the order is impossible."""
         kind = event.type
         if kind == "content_block_delta":
-            self.block(event.index).add(event.delta)
-        elif kind == "content_block_start":
+            index, delta = event.index, event.delta
+            if index != self._latest_index or index is None:
+                self._latest, self._latest_index = self.block(index), index
+            block = self._latest
+            if delta.type == block.kind:
+                block.append(getattr(delta, block.field))
+            else:
+                block.add(delta)
+            return block
+        if kind == "content_block_start":
             if self._message is None:
                 raise ValueError("A content_block_start event came before message_start.")
             self.blocks.append(Block(event.content_block.model_copy()))
@@ -137,6 +155,7 @@ class Accumulator(Generic[MessageT]):
                 raise ValueError("A second message_start event came.")
             self._message = event.message.model_copy()
             self._message.usage = event.message.usage.model_copy()
+            self._latest_index = None
             self.blocks = [Block(block.model_copy()) for block in cast("list[Any]", self._message.content or [])]
         elif kind == "message_delta":
             self._add_message_delta(event)

@@ -58,7 +58,7 @@ class Reader(Protocol[S_co, A_co]):
         ...
 
 
-@dataclasses.dataclass(frozen=True, eq=False)
+@dataclasses.dataclass(frozen=True, eq=False, repr=False)  # it holds the user's headers
 class Call(Generic[S, A]):
     """A request that has not been sent, and the reader of its answer."""
 

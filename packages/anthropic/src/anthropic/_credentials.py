@@ -40,7 +40,7 @@ class Secret:
         self.source = source
         self.prefix = prefix
         self.refreshable = callable(source)
-        self._token: str | None = None if callable(source) else source
+        self._token: str | None = None if callable(source) else _checked(source)
         self._expires_at: float | None = None
         self._keeps = not callable(source)
         self._lock = threading.Lock()
@@ -119,9 +119,16 @@ class Secret:
         )
         if not isinstance(token, str) or not token:
             raise TypeError(f"The key or token callable returned {type(answer).__name__}, not a non-empty string.")
-        self._token = token
+        self._token = _checked(token)
         self._expires_at = expires_at
         self._keeps = not isinstance(answer, str)
+
+
+def _checked(token: str) -> str:
+    """Raises: ValueError, which does not show it, for what no HTTP header may hold."""
+    if not (token.isascii() and token.isprintable()):
+        raise ValueError("The key or token holds characters that no HTTP header may hold, such as a line feed.")
+    return token
 
 
 def _loop() -> object:

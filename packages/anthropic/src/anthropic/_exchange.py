@@ -12,7 +12,7 @@ from pydantic_core import from_json
 
 from ._body import encode_json
 from ._call import Call, Client, Reading, query_items
-from ._flow import DeadlinePassed, Do, Flow, Read, Send, Sleep
+from ._flow import Around, DeadlinePassed, Do, Flow, Read, Send, Sleep
 from ._http import MAX_REDIRECTS, connection_error, is_http_failure, next_hop
 from ._multipart import multipart
 from ._retry import is_worth_retrying, retry_delay
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("anthropic")
 
 
-@dataclasses.dataclass(eq=False)
+@dataclasses.dataclass(eq=False, repr=False)  # it holds the user's headers
 class Config:
     """What a client has settled for all its calls, prepared once."""
 
@@ -150,7 +150,7 @@ def exchange(call: Call[Any, Any], config: Config, client: Client, until: float 
     while True:
         request = config.build(call, content, attempt, until)
         try:
-            response = yield from _through(config.middleware, request, call, config, until)
+            response = yield from _through(config.middleware, request, call, config)
             if not response.is_success:
                 raise (yield from _failure(response, until))
             return (yield from call.into.read(response, Reading(client, call, asked, until, attempt - 1)))
@@ -174,18 +174,24 @@ def _through(
     request: httpx.Request,
     call: Call[Any, Any],
     config: Config,
-    until: float | None,
 ) -> Flow[httpx.Response]:
     """Send a request through the layers of middleware, the outermost first."""
     if not middleware:
         return (yield from _send(request, call, config))
+
+
+    def inner(request: httpx.Request) -> Flow[httpx.Response]:
+        return _through(middleware[1:], request, call, config)
+
     layer = middleware[0](request)
     try:
         step = next(layer)
         while True:
             try:
                 if isinstance(step, httpx.Request):
-                    reply: Any = yield from _through(middleware[1:], step, call, config, until)
+                    reply: Any = yield from inner(step)
+                elif isinstance(step, Around):
+                    reply = yield dataclasses.replace(step, inner=inner)
                 else:
                     reply = yield step
             except Exception as error:

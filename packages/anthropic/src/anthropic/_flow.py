@@ -35,7 +35,7 @@ class DeadlinePassed(Exception):
     """Thrown into a flow when the deadline of its call ran out while a command was under way."""
 
 
-@dataclasses.dataclass(frozen=True, eq=False)
+@dataclasses.dataclass(frozen=True, eq=False, repr=False)
 class Send:
     """Send a request; the reply is a response whose body has not been read."""
 
@@ -49,7 +49,7 @@ class Send:
         return await http.send(self.request, stream=True, auth=self.auth, follow_redirects=False)
 
 
-@dataclasses.dataclass(frozen=True, eq=False)
+@dataclasses.dataclass(frozen=True, eq=False, repr=False)
 class Read:
     """Read a body to its end; the reply is its bytes. By `until` (monotonic seconds) it must have come."""
 
@@ -72,7 +72,7 @@ class Read:
         return await self.response.aread()
 
 
-@dataclasses.dataclass(frozen=True, eq=False)
+@dataclasses.dataclass(frozen=True, eq=False, repr=False)
 class Sleep:
     """Wait."""
 
@@ -87,7 +87,7 @@ class Sleep:
         await anyio.sleep(self.seconds)
 
 
-@dataclasses.dataclass(frozen=True, eq=False)
+@dataclasses.dataclass(frozen=True, eq=False, repr=False)
 class Do:
     """Call one of two functions that mean the same, the second of which is awaited."""
 
@@ -99,6 +99,28 @@ class Do:
 
     async def arun(self, http: httpx.AsyncClient) -> Any:
         return await self.awaited()
+
+
+@dataclasses.dataclass(frozen=True, eq=False, repr=False)
+class Around:
+    """Call a function that has the rest of an exchange performed itself, as often as it likes, by calling its argument.
+
+    The exchange says what the rest is (`inner`: a flow for a request) when it carries the command on.
+    """
+
+    now: Callable[[Callable[[httpx.Request], httpx.Response]], Any]
+    awaited: Callable[[Callable[[httpx.Request], Awaitable[httpx.Response]]], Awaitable[Any]]
+    inner: Callable[[httpx.Request], Flow[httpx.Response]] | None = None
+
+    def run(self, http: httpx.Client) -> Any:
+        return self.now(lambda request: drive(self._rest(request), http))
+
+    async def arun(self, http: httpx.AsyncClient) -> Any:
+        return await self.awaited(lambda request: adrive(self._rest(request), http))
+
+    def _rest(self, request: httpx.Request) -> Flow[httpx.Response]:
+        assert self.inner is not None
+        return self.inner(request)
 
 
 def drive(flow: Flow[R], http: httpx.Client) -> R:

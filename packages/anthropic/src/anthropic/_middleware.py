@@ -11,8 +11,7 @@ import httpx
 from typing_extensions import TypeAlias
 
 from ._call import Call, Client, Reading
-from ._flow import Do
-from ._http import connection_error, is_http_failure
+from ._flow import Around
 from ._readers import One
 from ._response import APIResponse, AsyncAPIResponse
 from ._types import NotGiven, is_given, not_given
@@ -118,54 +117,27 @@ def as_generator(layer: MiddlewareInput, client: Client) -> GeneratorMiddleware:
         raise TypeError(f"Middleware is a generator function, a callable or a Middleware, not {type(layer).__name__}.")
 
     def generator(request: httpx.Request) -> Generator[Any, Any, httpx.Response]:
-        retries = int(request.headers.get("x-stainless-retry-count", "0"))
-        wrapped = APIRequest(request, retries)
+        wrapped = APIRequest(request, int(request.headers.get("x-stainless-retry-count", "0")))
 
-        def now() -> Any:
+        def now(send: Callable[[httpx.Request], httpx.Response]) -> Any:
             def call_next(changed: APIRequest) -> Any:
-                return _Asked(changed).now(client)
+                return _answered(APIResponse, send(changed.http_request), changed, client)
 
             return handle(wrapped, call_next)
 
-        async def awaited() -> Any:
+        async def awaited(send: Callable[[httpx.Request], Awaitable[httpx.Response]]) -> Any:
             async def call_next(changed: APIRequest) -> Any:
-                return await _Asked(changed).awaited(client)
+                return _answered(AsyncAPIResponse, await send(changed.http_request), changed, client)
 
             return await handle_async(wrapped, call_next)
 
-        answer = yield Do(now, awaited)
+        answer: Any = yield Around(now, awaited)
         return cast(httpx.Response, answer.http_response)
 
     return generator
 
 
-@dataclasses.dataclass(frozen=True)
-class _Asked:
-    """Sends one request for a callable middleware, through the client's HTTP client and authorisation."""
-
-    request: APIRequest
-
-    def _response(self, cls: Any, response: httpx.Response, client: Client) -> Any:
-        call: Call[Any, Any] = Call("", "", One(object))
-        reading = Reading(client, call, call, None, self.request.retries_taken)
-        return cls(response, One(object), reading)
-
-    def now(self, client: Any) -> APIResponse[Any]:
-        request = self.request.http_request
-        try:
-            response = client._client.send(request, stream=True, auth=client.custom_auth, follow_redirects=False)
-        except Exception as error:
-            if is_http_failure(error):
-                raise connection_error(error, request) from error
-            raise
-        return cast("APIResponse[Any]", self._response(APIResponse, response, client))
-
-    async def awaited(self, client: Any) -> AsyncAPIResponse[Any]:
-        request = self.request.http_request
-        try:
-            response = await client._client.send(request, stream=True, auth=client.custom_auth, follow_redirects=False)
-        except Exception as error:
-            if is_http_failure(error):
-                raise connection_error(error, request) from error
-            raise
-        return cast("AsyncAPIResponse[Any]", self._response(AsyncAPIResponse, response, client))
+def _answered(cls: Any, response: httpx.Response, request: APIRequest, client: Client) -> Any:
+    """A response as callable middleware sees it: its value is plain JSON."""
+    call: Call[Any, Any] = Call("", "", One(object))
+    return cls(response, call.into, Reading(client, call, call, None, request.retries_taken))

@@ -103,6 +103,14 @@ class BaseModel(pydantic.BaseModel):
         construct = model_construct
 
 
+def __getattr__(name: str) -> Any:
+    if name == "FinalRequestOptions":  # other software imports it from here
+        from ._base_client import FinalRequestOptions
+
+        return FinalRequestOptions
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
 class UnknownModel(BaseModel):
     """A JSON object of a kind that this release does not know; every key is an attribute."""
 

@@ -20,6 +20,13 @@ class Event(NamedTuple):
     data: bytes
 
 
+# Nearly all events of a stream begin like this, and are made without looking at their lines one by one.
+_DELTA_NAME = "content_block_delta"
+_DELTA = b"event: content_block_delta\ndata: "
+_DELTA_SIZE = len(_DELTA)
+_new_tuple = tuple.__new__
+
+
 class EventTooLargeError(ValueError):
     """One event is larger than MAX_EVENT_BYTES."""
 
@@ -92,7 +99,15 @@ class SSEDecoder:
         rest = blocks.pop()
         if rest:
             self._hold(rest)
-        return [event for event in map(parse_block, blocks) if event is not None]
+        events: list[Event] = []
+        for block in blocks:
+            if block.startswith(_DELTA) and block.find(b"\n", _DELTA_SIZE) < 0:
+                events.append(_new_tuple(Event, (_DELTA_NAME, block[_DELTA_SIZE:])))
+            else:
+                event = parse_block(block)
+                if event is not None:
+                    events.append(event)
+        return events
 
     def end(self) -> list[Event]:
         """The last event, where the body ended without the blank line after it."""

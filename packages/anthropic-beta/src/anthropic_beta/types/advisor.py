@@ -6,6 +6,7 @@ from typing_extensions import Literal, Required, TypeAlias, TypedDict
 
 from anthropic.types import CacheControlEphemeralParam, ModelParam
 from anthropic.types.toolsets import AllowedCaller
+
 from .._core import BaseModel
 from ._published import publish
 
@@ -38,7 +39,15 @@ class BetaAdvisorTool20260301Param(TypedDict, total=False):
 class BetaAdvisorToolResultError(BaseModel):
     """Why there is no advice."""
 
-    error_code: Literal["max_uses_exceeded", "prompt_too_long", "too_many_requests", "overloaded", "unavailable", "execution_time_exceeded", "model_not_found"]
+    error_code: Literal[
+        "max_uses_exceeded",
+        "prompt_too_long",
+        "too_many_requests",
+        "overloaded",
+        "unavailable",
+        "execution_time_exceeded",
+        "model_not_found",
+    ]
     type: Literal["advisor_tool_result_error"]
 
 
@@ -58,7 +67,9 @@ class BetaAdvisorRedactedResultBlock(BaseModel):
     type: Literal["advisor_redacted_result"]
 
 
-AdvisorToolResultContent: TypeAlias = Union[BetaAdvisorToolResultError, BetaAdvisorResultBlock, BetaAdvisorRedactedResultBlock]
+AdvisorToolResultContent: TypeAlias = Union[
+    BetaAdvisorToolResultError, BetaAdvisorResultBlock, BetaAdvisorRedactedResultBlock
+]
 """Advice, or why there is none."""
 
 
@@ -73,7 +84,15 @@ class BetaAdvisorToolResultBlock(BaseModel):
 class BetaAdvisorToolResultErrorParam(TypedDict):
     """Why there was no advice, sent back."""
 
-    error_code: Literal["max_uses_exceeded", "prompt_too_long", "too_many_requests", "overloaded", "unavailable", "execution_time_exceeded", "model_not_found"]
+    error_code: Literal[
+        "max_uses_exceeded",
+        "prompt_too_long",
+        "too_many_requests",
+        "overloaded",
+        "unavailable",
+        "execution_time_exceeded",
+        "model_not_found",
+    ]
     """What went wrong."""
     type: Literal["advisor_tool_result_error"]
     """Which kind this is."""
@@ -101,7 +120,9 @@ class BetaAdvisorRedactedResultBlockParam(TypedDict, total=False):
     """Why the advisor stopped."""
 
 
-AdvisorToolResultContentParam: TypeAlias = Union[BetaAdvisorToolResultErrorParam, BetaAdvisorResultBlockParam, BetaAdvisorRedactedResultBlockParam]
+AdvisorToolResultContentParam: TypeAlias = Union[
+    BetaAdvisorToolResultErrorParam, BetaAdvisorResultBlockParam, BetaAdvisorRedactedResultBlockParam
+]
 """Advice, or why there was none, sent back."""
 
 
@@ -116,5 +137,6 @@ class BetaAdvisorToolResultBlockParam(TypedDict, total=False):
     """Which kind this is."""
     cache_control: Optional[CacheControlEphemeralParam]
     """Marks the end of a prefix of the prompt that the API should cache."""
+
 
 publish(__name__)

@@ -4,11 +4,17 @@ from typing import Iterable, List, Union
 
 from typing_extensions import Annotated, Literal, Required, TypeAlias, TypedDict
 
-from anthropic.types import AnthropicBetaParam, MessageBatchCanceledResult, MessageBatchErroredResult, MessageBatchExpiredResult
+from anthropic.types import (
+    AnthropicBetaParam,
+    MessageBatchCanceledResult,
+    MessageBatchErroredResult,
+    MessageBatchExpiredResult,
+)
+
 from .._core import BY_TYPE, BaseModel, Omittable
+from ._published import publish
 from .message import BetaMessage
 from .message_create_params import MessageCreateParamsNonStreaming
-from ._published import publish
 
 
 class BetaMessageBatchSucceededResult(BaseModel):
@@ -18,7 +24,15 @@ class BetaMessageBatchSucceededResult(BaseModel):
     type: Literal["succeeded"]
 
 
-BetaMessageBatchResult: TypeAlias = Annotated[Union[BetaMessageBatchSucceededResult, MessageBatchErroredResult, MessageBatchCanceledResult, MessageBatchExpiredResult], BY_TYPE]
+BetaMessageBatchResult: TypeAlias = Annotated[
+    Union[
+        BetaMessageBatchSucceededResult,
+        MessageBatchErroredResult,
+        MessageBatchCanceledResult,
+        MessageBatchExpiredResult,
+    ],
+    BY_TYPE,
+]
 """What became of one request of a batch."""
 
 
@@ -60,5 +74,6 @@ class BatchListParams(TypedDict, total=False):
     """The most items of one page."""
     betas: Omittable[List[AnthropicBetaParam]]
     """Beta features to switch on. Sent as the header `anthropic-beta`."""
+
 
 publish(__name__)

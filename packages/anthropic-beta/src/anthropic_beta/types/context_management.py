@@ -5,6 +5,7 @@ from typing import Iterable, List, Optional, Union
 from typing_extensions import Annotated, Literal, Required, TypeAlias, TypedDict
 
 from anthropic.types import CacheControlEphemeralParam
+
 from .._core import BY_TYPE, BaseModel, SequenceNotStr
 from ._published import publish
 
@@ -108,7 +109,9 @@ class BetaCompact20260112EditParam(TypedDict, total=False):
     """When it sets in."""
 
 
-ContextEditParam: TypeAlias = Union[BetaClearToolUses20250919EditParam, BetaClearThinking20251015EditParam, BetaCompact20260112EditParam]
+ContextEditParam: TypeAlias = Union[
+    BetaClearToolUses20250919EditParam, BetaClearThinking20251015EditParam, BetaCompact20260112EditParam
+]
 """One way of making a conversation shorter."""
 
 
@@ -135,7 +138,9 @@ class BetaClearThinking20251015EditResponse(BaseModel):
     type: Literal["clear_thinking_20251015"]
 
 
-AppliedEdit: TypeAlias = Annotated[Union[BetaClearToolUses20250919EditResponse, BetaClearThinking20251015EditResponse], BY_TYPE]
+AppliedEdit: TypeAlias = Annotated[
+    Union[BetaClearToolUses20250919EditResponse, BetaClearThinking20251015EditResponse], BY_TYPE
+]
 """What was cleared."""
 
 
@@ -212,7 +217,19 @@ class BetaCacheMissUnavailable(BaseModel):
     type: Literal["unavailable"]
 
 
-CacheMissReason: TypeAlias = Optional[Annotated[Union[BetaCacheMissModelChanged, BetaCacheMissSystemChanged, BetaCacheMissToolsChanged, BetaCacheMissMessagesChanged, BetaCacheMissPreviousMessageNotFound, BetaCacheMissUnavailable], BY_TYPE]]
+CacheMissReason: TypeAlias = Optional[
+    Annotated[
+        Union[
+            BetaCacheMissModelChanged,
+            BetaCacheMissSystemChanged,
+            BetaCacheMissToolsChanged,
+            BetaCacheMissMessagesChanged,
+            BetaCacheMissPreviousMessageNotFound,
+            BetaCacheMissUnavailable,
+        ],
+        BY_TYPE,
+    ]
+]
 """Why the prompt was not found in the cache; `None` where it was."""
 
 
@@ -227,5 +244,6 @@ class BetaDiagnosticsParam(TypedDict, total=False):
 
     previous_message_id: Optional[str]
     """The id of the message to compare with; `None` for the first."""
+
 
 publish(__name__)

@@ -4,12 +4,23 @@ from typing import Optional, Union
 
 from typing_extensions import Annotated, Literal, TypeAlias
 
-from anthropic.types import CitationsDelta, Container, InputJSONDelta, MessageDeltaUsage, RawContentBlockStopEvent, RawMessageStopEvent, SignatureDelta, TextDelta, ThinkingDelta
+from anthropic.types import (
+    CitationsDelta,
+    Container,
+    InputJSONDelta,
+    MessageDeltaUsage,
+    RawContentBlockStopEvent,
+    RawMessageStopEvent,
+    SignatureDelta,
+    TextDelta,
+    ThinkingDelta,
+)
+
 from .._core import BY_TYPE, BaseModel
+from ._published import publish
 from .context_management import BetaContextManagementResponse
 from .fallback import BetaFallbackCreditUsage
 from .message import BetaContentBlock, BetaIterationsUsage, BetaMessage, BetaRefusalStopDetails, BetaStopReason
-from ._published import publish
 
 
 class BetaRawMessageStartEvent(BaseModel):
@@ -70,7 +81,12 @@ class BetaCompactionContentBlockDelta(BaseModel):
     type: Literal["compaction_delta"]
 
 
-BetaRawContentBlockDelta: TypeAlias = Annotated[Union[TextDelta, InputJSONDelta, CitationsDelta, BetaThinkingDelta, SignatureDelta, BetaCompactionContentBlockDelta], BY_TYPE]
+BetaRawContentBlockDelta: TypeAlias = Annotated[
+    Union[
+        TextDelta, InputJSONDelta, CitationsDelta, BetaThinkingDelta, SignatureDelta, BetaCompactionContentBlockDelta
+    ],
+    BY_TYPE,
+]
 """The next piece of a content block."""
 
 
@@ -86,7 +102,17 @@ class BetaRawContentBlockStopEvent(RawContentBlockStopEvent):
     """A content block is complete."""
 
 
-BetaRawMessageStreamEvent: TypeAlias = Annotated[Union[BetaRawMessageStartEvent, BetaRawMessageDeltaEvent, RawMessageStopEvent, BetaRawContentBlockStartEvent, BetaRawContentBlockDeltaEvent, RawContentBlockStopEvent], BY_TYPE]
+BetaRawMessageStreamEvent: TypeAlias = Annotated[
+    Union[
+        BetaRawMessageStartEvent,
+        BetaRawMessageDeltaEvent,
+        RawMessageStopEvent,
+        BetaRawContentBlockStartEvent,
+        BetaRawContentBlockDeltaEvent,
+        RawContentBlockStopEvent,
+    ],
+    BY_TYPE,
+]
 """An event of a message stream."""
 
 publish(__name__)

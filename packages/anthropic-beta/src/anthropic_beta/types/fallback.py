@@ -6,6 +6,7 @@ from pydantic import Field
 from typing_extensions import Annotated, Literal, Required, TypeAlias, TypedDict
 
 from anthropic.types import Model, ModelParam, OutputConfigParam, ThinkingConfigParam
+
 from .._core import BY_TYPE, BaseModel
 from ._published import publish
 
@@ -41,7 +42,20 @@ class BetaFallbackCreditRedeemed(BaseModel):
 class BetaFallbackCreditNotApplied(BaseModel):
     """The credit was not used, and why."""
 
-    reason: Literal["body_mismatch", "continuation_excluded", "continuation_only", "expired", "invalid_target_model", "not_enabled", "reprice_unavailable", "temporarily_unavailable", "variant_fields_present", "wrong_organization", "wrong_platform", "wrong_workspace"]
+    reason: Literal[
+        "body_mismatch",
+        "continuation_excluded",
+        "continuation_only",
+        "expired",
+        "invalid_target_model",
+        "not_enabled",
+        "reprice_unavailable",
+        "temporarily_unavailable",
+        "variant_fields_present",
+        "wrong_organization",
+        "wrong_platform",
+        "wrong_workspace",
+    ]
     type: Literal["not_applied"]
     remove_to_redeem: Optional[List[str]] = None
 
@@ -63,7 +77,16 @@ class BetaFallbackInfoParam(TypedDict):
     """The model."""
 
 
-BetaFallbackBlockParam = TypedDict("BetaFallbackBlockParam", {"from": BetaFallbackInfoParam, "to": Required[BetaFallbackInfoParam], "type": Required[Literal["fallback"]], "trigger": object}, total=False)
+BetaFallbackBlockParam = TypedDict(
+    "BetaFallbackBlockParam",
+    {
+        "from": BetaFallbackInfoParam,
+        "to": Required[BetaFallbackInfoParam],
+        "type": Required[Literal["fallback"]],
+        "trigger": object,
+    },
+    total=False,
+)
 """The point of an earlier answer from which another model answered, sent back."""
 
 

@@ -6,6 +6,7 @@ from typing import List, Optional
 from typing_extensions import Literal, Required, TypedDict
 
 from anthropic.types import AnthropicBetaParam
+
 from .._core import BaseModel, FileTypes, Omittable
 from ._published import publish
 
@@ -52,5 +53,8 @@ class FileUploadParams(TypedDict, total=False):
     """The file: its bytes, an open file or a path, alone or in a tuple after its name."""
     betas: Omittable[List[AnthropicBetaParam]]
     """Beta features to switch on. Sent as the header `anthropic-beta`."""
+
+
+FileMetadata = BetaFileMetadata  # an older name
 
 publish(__name__)

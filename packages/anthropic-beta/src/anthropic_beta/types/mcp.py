@@ -5,6 +5,7 @@ from typing import Dict, Iterable, List, Optional, Union
 from typing_extensions import Literal, Required, TypeAlias, TypedDict
 
 from anthropic.types import CacheControlEphemeralParam, TextBlock, TextBlockParam
+
 from .._core import BaseModel, SequenceNotStr
 from ._published import publish
 
@@ -146,7 +147,9 @@ class BetaToolChangeMCPToolsetReferenceParam(TypedDict):
     """Which kind this is."""
 
 
-ToolChangeParam: TypeAlias = Union[BetaToolChangeToolReferenceParam, BetaToolChangeMCPToolReferenceParam, BetaToolChangeMCPToolsetReferenceParam]
+ToolChangeParam: TypeAlias = Union[
+    BetaToolChangeToolReferenceParam, BetaToolChangeMCPToolReferenceParam, BetaToolChangeMCPToolsetReferenceParam
+]
 """The tool or tools that a change is about."""
 
 
@@ -170,5 +173,6 @@ class BetaRequestToolRemovalBlockParam(TypedDict, total=False):
     """Which kind this is."""
     cache_control: Optional[CacheControlEphemeralParam]
     """Marks the end of a prefix of the prompt that the API should cache."""
+
 
 publish(__name__)

@@ -4,17 +4,72 @@ from typing import Iterable, List, Optional, Union
 
 from typing_extensions import Annotated, Literal, TypeAlias, TypedDict
 
-from anthropic.types import BashCodeExecutionToolResultBlock, BashCodeExecutionToolResultBlockParam, CacheCreation, CodeExecutionToolResultBlock, CodeExecutionToolResultBlockParam, Container, ContainerUploadBlock, ContainerUploadBlockParam, DocumentBlockParam, ImageBlockParam, MessageTokensCount, Model, RedactedThinkingBlock, RedactedThinkingBlockParam, RefusalStopDetails, SearchResultBlockParam, TextBlock, TextBlockParam, TextEditorCodeExecutionToolResultBlock, TextEditorCodeExecutionToolResultBlockParam, ThinkingBlock, ThinkingBlockParam, ToolResultBlockParam, ToolSearchToolResultBlock, ToolSearchToolResultBlockParam, ToolUseBlock, ToolUseBlockParam, Usage, WebFetchToolResultBlock, WebFetchToolResultBlockParam, WebSearchToolResultBlock, WebSearchToolResultBlockParam
+from anthropic.types import (
+    BashCodeExecutionToolResultBlock,
+    BashCodeExecutionToolResultBlockParam,
+    CacheCreation,
+    CodeExecutionToolResultBlock,
+    CodeExecutionToolResultBlockParam,
+    Container,
+    ContainerUploadBlock,
+    ContainerUploadBlockParam,
+    DocumentBlockParam,
+    ImageBlockParam,
+    MessageTokensCount,
+    Model,
+    RedactedThinkingBlock,
+    RedactedThinkingBlockParam,
+    RefusalStopDetails,
+    SearchResultBlockParam,
+    TextBlock,
+    TextBlockParam,
+    TextEditorCodeExecutionToolResultBlock,
+    TextEditorCodeExecutionToolResultBlockParam,
+    ThinkingBlock,
+    ThinkingBlockParam,
+    ToolResultBlockParam,
+    ToolSearchToolResultBlock,
+    ToolSearchToolResultBlockParam,
+    ToolUseBlock,
+    ToolUseBlockParam,
+    Usage,
+    WebFetchToolResultBlock,
+    WebFetchToolResultBlockParam,
+    WebSearchToolResultBlock,
+    WebSearchToolResultBlockParam,
+)
+
 from .._core import BY_TYPE, BaseModel
-from .advisor import BetaAdvisorToolResultBlock, BetaAdvisorToolResultBlockParam
-from .context_management import BetaCompactionBlock, BetaCompactionBlockParam, BetaContextManagementResponse, BetaCountTokensContextManagementResponse, BetaDiagnostics
-from .fallback import BetaFallbackBlock, BetaFallbackBlockParam, BetaFallbackCreditUsage
-from .mcp import BetaMCPToolResultBlock, BetaMCPToolUseBlock, BetaMCPToolUseBlockParam, BetaRequestMCPToolResultBlockParam, BetaRequestToolAdditionBlockParam, BetaRequestToolRemovalBlockParam
-from .tools import BetaServerToolUseBlock, BetaServerToolUseBlockParam
 from ._published import publish
+from .advisor import BetaAdvisorToolResultBlock, BetaAdvisorToolResultBlockParam
+from .context_management import (
+    BetaCompactionBlock,
+    BetaCompactionBlockParam,
+    BetaContextManagementResponse,
+    BetaCountTokensContextManagementResponse,
+    BetaDiagnostics,
+)
+from .fallback import BetaFallbackBlock, BetaFallbackBlockParam, BetaFallbackCreditUsage
+from .mcp import (
+    BetaMCPToolResultBlock,
+    BetaMCPToolUseBlock,
+    BetaMCPToolUseBlockParam,
+    BetaRequestMCPToolResultBlockParam,
+    BetaRequestToolAdditionBlockParam,
+    BetaRequestToolRemovalBlockParam,
+)
+from .tools import BetaServerToolUseBlock, BetaServerToolUseBlockParam
 
-
-BetaStopReason: TypeAlias = Literal["end_turn", "max_tokens", "stop_sequence", "tool_use", "pause_turn", "compaction", "refusal", "model_context_window_exceeded"]
+BetaStopReason: TypeAlias = Literal[
+    "end_turn",
+    "max_tokens",
+    "stop_sequence",
+    "tool_use",
+    "pause_turn",
+    "compaction",
+    "refusal",
+    "model_context_window_exceeded",
+]
 """Why the model stopped."""
 
 
@@ -61,7 +116,15 @@ class BetaFallbackMessageIterationUsage(_IterationUsage):
     type: Literal["fallback_message"]
 
 
-BetaIterationsUsageItem: TypeAlias = Annotated[Union[BetaMessageIterationUsage, BetaCompactionIterationUsage, BetaAdvisorMessageIterationUsage, BetaFallbackMessageIterationUsage], BY_TYPE]
+BetaIterationsUsageItem: TypeAlias = Annotated[
+    Union[
+        BetaMessageIterationUsage,
+        BetaCompactionIterationUsage,
+        BetaAdvisorMessageIterationUsage,
+        BetaFallbackMessageIterationUsage,
+    ],
+    BY_TYPE,
+]
 """What one step of an answer used, whatever kind of step it was."""
 
 
@@ -77,11 +140,57 @@ class BetaUsage(Usage):
     speed: Optional[Literal["standard", "fast"]] = None
 
 
-BetaContentBlock: TypeAlias = Annotated[Union[TextBlock, ThinkingBlock, RedactedThinkingBlock, ToolUseBlock, BetaServerToolUseBlock, WebSearchToolResultBlock, WebFetchToolResultBlock, BetaAdvisorToolResultBlock, CodeExecutionToolResultBlock, BashCodeExecutionToolResultBlock, TextEditorCodeExecutionToolResultBlock, ToolSearchToolResultBlock, BetaMCPToolUseBlock, BetaMCPToolResultBlock, ContainerUploadBlock, BetaCompactionBlock, BetaFallbackBlock], BY_TYPE]
+BetaContentBlock: TypeAlias = Annotated[
+    Union[
+        TextBlock,
+        ThinkingBlock,
+        RedactedThinkingBlock,
+        ToolUseBlock,
+        BetaServerToolUseBlock,
+        WebSearchToolResultBlock,
+        WebFetchToolResultBlock,
+        BetaAdvisorToolResultBlock,
+        CodeExecutionToolResultBlock,
+        BashCodeExecutionToolResultBlock,
+        TextEditorCodeExecutionToolResultBlock,
+        ToolSearchToolResultBlock,
+        BetaMCPToolUseBlock,
+        BetaMCPToolResultBlock,
+        ContainerUploadBlock,
+        BetaCompactionBlock,
+        BetaFallbackBlock,
+    ],
+    BY_TYPE,
+]
 """A block of an answer."""
 
 
-BetaContentBlockParam: TypeAlias = Union[TextBlockParam, ImageBlockParam, DocumentBlockParam, SearchResultBlockParam, ThinkingBlockParam, RedactedThinkingBlockParam, ToolUseBlockParam, ToolResultBlockParam, BetaServerToolUseBlockParam, WebSearchToolResultBlockParam, WebFetchToolResultBlockParam, BetaAdvisorToolResultBlockParam, CodeExecutionToolResultBlockParam, BashCodeExecutionToolResultBlockParam, TextEditorCodeExecutionToolResultBlockParam, ToolSearchToolResultBlockParam, BetaMCPToolUseBlockParam, BetaRequestMCPToolResultBlockParam, ContainerUploadBlockParam, BetaCompactionBlockParam, BetaRequestToolAdditionBlockParam, BetaRequestToolRemovalBlockParam, BetaFallbackBlockParam, BetaContentBlock]
+BetaContentBlockParam: TypeAlias = Union[
+    TextBlockParam,
+    ImageBlockParam,
+    DocumentBlockParam,
+    SearchResultBlockParam,
+    ThinkingBlockParam,
+    RedactedThinkingBlockParam,
+    ToolUseBlockParam,
+    ToolResultBlockParam,
+    BetaServerToolUseBlockParam,
+    WebSearchToolResultBlockParam,
+    WebFetchToolResultBlockParam,
+    BetaAdvisorToolResultBlockParam,
+    CodeExecutionToolResultBlockParam,
+    BashCodeExecutionToolResultBlockParam,
+    TextEditorCodeExecutionToolResultBlockParam,
+    ToolSearchToolResultBlockParam,
+    BetaMCPToolUseBlockParam,
+    BetaRequestMCPToolResultBlockParam,
+    ContainerUploadBlockParam,
+    BetaCompactionBlockParam,
+    BetaRequestToolAdditionBlockParam,
+    BetaRequestToolRemovalBlockParam,
+    BetaFallbackBlockParam,
+    BetaContentBlock,
+]
 """A block of a message that is sent; blocks of an answer may be sent back as they came."""
 
 
@@ -115,5 +224,6 @@ class BetaMessageTokensCount(MessageTokensCount):
     """How many input tokens a request would use."""
 
     context_management: Optional[BetaCountTokensContextManagementResponse] = None
+
 
 publish(__name__)

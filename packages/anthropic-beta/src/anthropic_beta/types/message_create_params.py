@@ -4,14 +4,25 @@ from typing import Iterable, List, Optional, Union
 
 from typing_extensions import Literal, Required, TypeAlias, TypedDict
 
-from anthropic.types import AnthropicBetaParam, CacheControlEphemeralParam, ContainerParams, JSONOutputFormatParam, MetadataParam, ModelParam, TextBlockParam, ThinkingConfigParam, ToolChoiceParam
+from anthropic.types import (
+    AnthropicBetaParam,
+    CacheControlEphemeralParam,
+    ContainerParams,
+    JSONOutputFormatParam,
+    MetadataParam,
+    ModelParam,
+    TextBlockParam,
+    ThinkingConfigParam,
+    ToolChoiceParam,
+)
+
 from .._core import Omittable, SequenceNotStr
+from ._published import publish
 from .context_management import BetaContextManagementConfigParam, BetaDiagnosticsParam
 from .fallback import BetaFallbackCreditTokenParam, BetaFallbacksParam, BetaOutputConfigParam
 from .mcp import BetaRequestMCPServerURLDefinitionParam
 from .message import BetaMessageParam
 from .tools import BetaToolUnionParam
-from ._published import publish
 
 
 class OutputFormat(TypedDict):

@@ -5,6 +5,7 @@ from typing import List, Optional
 from typing_extensions import TypedDict
 
 from anthropic.types import AnthropicBetaParam, ModelInfo
+
 from .._core import Omittable
 from ._published import publish
 
@@ -26,5 +27,6 @@ class ModelListParams(TypedDict, total=False):
     """The most items of one page."""
     betas: Omittable[List[AnthropicBetaParam]]
     """Beta features to switch on. Sent as the header `anthropic-beta`."""
+
 
 publish(__name__)

@@ -5,6 +5,7 @@ from typing import List, Optional
 from typing_extensions import Required, TypedDict
 
 from anthropic.types import AnthropicBetaParam
+
 from .._core import BaseModel, FileTypes, Omittable, SequenceNotStr
 from ._published import publish
 
@@ -23,15 +24,12 @@ class SkillCreateResponse(_Skill):
     """A skill that was made."""
 
 
-
 class SkillRetrieveResponse(_Skill):
     """A skill."""
 
 
-
 class SkillListResponse(_Skill):
     """A skill of a list."""
-
 
 
 class SkillDeleteResponse(BaseModel):
@@ -80,15 +78,12 @@ class VersionCreateResponse(_Version):
     """A version of a skill that was made."""
 
 
-
 class VersionRetrieveResponse(_Version):
     """A version of a skill."""
 
 
-
 class VersionListResponse(_Version):
     """A version of a list."""
-
 
 
 class VersionDeleteResponse(BaseModel):
@@ -116,5 +111,6 @@ class VersionListParams(TypedDict, total=False):
     """Where the page begins: `next_page` of the page before."""
     betas: Omittable[List[AnthropicBetaParam]]
     """Beta features to switch on. Sent as the header `anthropic-beta`."""
+
 
 publish(__name__)

@@ -5,12 +5,42 @@ from typing import Dict, Iterable, List, Optional, Union
 from pydantic import Field
 from typing_extensions import Annotated, Literal, Required, TypeAlias, TypedDict
 
-from anthropic.types import BrowserToolset20260801Param, CacheControlEphemeralParam, CodeExecutionTool20250522Param, CodeExecutionTool20250825Param, CodeExecutionTool20260120Param, CodeExecutionTool20260521Param, ComputerToolset20260801Param, DirectCaller, DirectCallerParam, MemoryTool20250818Param, ServerToolCaller, ServerToolCaller20260120, ServerToolCaller20260120Param, ServerToolCallerParam, ToolBash20250124Param, ToolParam, ToolSearchToolBm25_20251119Param, ToolSearchToolRegex20251119Param, ToolTextEditor20250124Param, ToolTextEditor20250429Param, ToolTextEditor20250728Param, WebFetchTool20250910Param, WebFetchTool20260209Param, WebFetchTool20260309Param, WebFetchTool20260318Param, WebSearchTool20250305Param, WebSearchTool20260209Param, WebSearchTool20260318Param
+from anthropic.types import (
+    BrowserToolset20260801Param,
+    CacheControlEphemeralParam,
+    CodeExecutionTool20250522Param,
+    CodeExecutionTool20250825Param,
+    CodeExecutionTool20260120Param,
+    CodeExecutionTool20260521Param,
+    ComputerToolset20260801Param,
+    DirectCaller,
+    DirectCallerParam,
+    MemoryTool20250818Param,
+    ServerToolCaller,
+    ServerToolCaller20260120,
+    ServerToolCaller20260120Param,
+    ServerToolCallerParam,
+    ToolBash20250124Param,
+    ToolParam,
+    ToolSearchToolBm25_20251119Param,
+    ToolSearchToolRegex20251119Param,
+    ToolTextEditor20250124Param,
+    ToolTextEditor20250429Param,
+    ToolTextEditor20250728Param,
+    WebFetchTool20250910Param,
+    WebFetchTool20260209Param,
+    WebFetchTool20260309Param,
+    WebFetchTool20260318Param,
+    WebSearchTool20250305Param,
+    WebSearchTool20260209Param,
+    WebSearchTool20260318Param,
+)
 from anthropic.types.toolsets import AllowedCaller
+
 from .._core import BaseModel
+from ._published import publish
 from .advisor import BetaAdvisorTool20260301Param
 from .mcp import BetaMCPToolsetParam
-from ._published import publish
 
 
 class _OwnTool(TypedDict, total=False):
@@ -96,7 +126,16 @@ class BetaServerToolUseBlock(BaseModel):
 
     id: str
     input: Dict[str, object]
-    name: Literal["advisor", "web_search", "web_fetch", "code_execution", "bash_code_execution", "text_editor_code_execution", "tool_search_tool_regex", "tool_search_tool_bm25"]
+    name: Literal[
+        "advisor",
+        "web_search",
+        "web_fetch",
+        "code_execution",
+        "bash_code_execution",
+        "text_editor_code_execution",
+        "tool_search_tool_regex",
+        "tool_search_tool_bm25",
+    ]
     type: Literal["server_tool_use"]
     caller: Optional[Union[DirectCaller, ServerToolCaller, ServerToolCaller20260120]] = None
 
@@ -108,7 +147,18 @@ class BetaServerToolUseBlockParam(TypedDict, total=False):
     """The id."""
     input: Required[Dict[str, object]]
     """The arguments."""
-    name: Required[Literal["advisor", "web_search", "web_fetch", "code_execution", "bash_code_execution", "text_editor_code_execution", "tool_search_tool_regex", "tool_search_tool_bm25"]]
+    name: Required[
+        Literal[
+            "advisor",
+            "web_search",
+            "web_fetch",
+            "code_execution",
+            "bash_code_execution",
+            "text_editor_code_execution",
+            "tool_search_tool_regex",
+            "tool_search_tool_bm25",
+        ]
+    ]
     """The name by which the model calls the tool."""
     type: Required[Literal["server_tool_use"]]
     """Which kind this is."""
@@ -167,11 +217,50 @@ class BetaMemoryTool20250818RenameCommand(BaseModel):
     old_path: str
 
 
-BetaMemoryTool20250818Command: TypeAlias = Annotated[Union[BetaMemoryTool20250818ViewCommand, BetaMemoryTool20250818CreateCommand, BetaMemoryTool20250818StrReplaceCommand, BetaMemoryTool20250818InsertCommand, BetaMemoryTool20250818DeleteCommand, BetaMemoryTool20250818RenameCommand], Field(discriminator="command")]
+BetaMemoryTool20250818Command: TypeAlias = Annotated[
+    Union[
+        BetaMemoryTool20250818ViewCommand,
+        BetaMemoryTool20250818CreateCommand,
+        BetaMemoryTool20250818StrReplaceCommand,
+        BetaMemoryTool20250818InsertCommand,
+        BetaMemoryTool20250818DeleteCommand,
+        BetaMemoryTool20250818RenameCommand,
+    ],
+    Field(discriminator="command"),
+]
 """What the model asks of the memory tool."""
 
 
-BetaToolUnionParam: TypeAlias = Union[ToolParam, BetaToolBash20241022Param, ToolBash20250124Param, CodeExecutionTool20250522Param, CodeExecutionTool20250825Param, CodeExecutionTool20260120Param, CodeExecutionTool20260521Param, BrowserToolset20260801Param, BetaToolComputerUse20241022Param, MemoryTool20250818Param, BetaToolComputerUse20250124Param, BetaToolTextEditor20241022Param, BetaToolComputerUse20251124Param, ComputerToolset20260801Param, ToolTextEditor20250124Param, ToolTextEditor20250429Param, ToolTextEditor20250728Param, WebSearchTool20250305Param, WebFetchTool20250910Param, WebSearchTool20260209Param, WebFetchTool20260209Param, WebFetchTool20260309Param, WebSearchTool20260318Param, WebFetchTool20260318Param, BetaAdvisorTool20260301Param, ToolSearchToolBm25_20251119Param, ToolSearchToolRegex20251119Param, BetaMCPToolsetParam]
+BetaToolUnionParam: TypeAlias = Union[
+    ToolParam,
+    BetaToolBash20241022Param,
+    ToolBash20250124Param,
+    CodeExecutionTool20250522Param,
+    CodeExecutionTool20250825Param,
+    CodeExecutionTool20260120Param,
+    CodeExecutionTool20260521Param,
+    BrowserToolset20260801Param,
+    BetaToolComputerUse20241022Param,
+    MemoryTool20250818Param,
+    BetaToolComputerUse20250124Param,
+    BetaToolTextEditor20241022Param,
+    BetaToolComputerUse20251124Param,
+    ComputerToolset20260801Param,
+    ToolTextEditor20250124Param,
+    ToolTextEditor20250429Param,
+    ToolTextEditor20250728Param,
+    WebSearchTool20250305Param,
+    WebFetchTool20250910Param,
+    WebSearchTool20260209Param,
+    WebFetchTool20260209Param,
+    WebFetchTool20260309Param,
+    WebSearchTool20260318Param,
+    WebFetchTool20260318Param,
+    BetaAdvisorTool20260301Param,
+    ToolSearchToolBm25_20251119Param,
+    ToolSearchToolRegex20251119Param,
+    BetaMCPToolsetParam,
+]
 """A tool of any kind."""
 
 

@@ -21,6 +21,7 @@ Model: TypeAlias = Union[
         "claude-opus-4-5-20251101",
         "claude-sonnet-4-5",
         "claude-sonnet-4-5-20250929",
+        # Deprecated or retired:
         "claude-3-7-sonnet-latest",
         "claude-3-7-sonnet-20250219",
         "claude-3-5-haiku-latest",

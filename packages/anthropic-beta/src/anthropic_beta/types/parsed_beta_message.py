@@ -1,0 +1,81 @@
+"""A message whose text was parsed into a type of the caller."""
+
+from typing import TYPE_CHECKING, Generic, List, Optional, Union
+
+from typing_extensions import Annotated, TypeAlias, TypeVar
+
+from anthropic.types import (
+    BashCodeExecutionToolResultBlock,
+    CodeExecutionToolResultBlock,
+    ContainerUploadBlock,
+    ParsedTextBlock,
+    RedactedThinkingBlock,
+    TextEditorCodeExecutionToolResultBlock,
+    ThinkingBlock,
+    ToolSearchToolResultBlock,
+    ToolUseBlock,
+    WebFetchToolResultBlock,
+    WebSearchToolResultBlock,
+)
+
+from .._core import BY_TYPE
+from ._published import publish
+from .advisor import BetaAdvisorToolResultBlock
+from .context_management import BetaCompactionBlock
+from .fallback import BetaFallbackBlock
+from .mcp import BetaMCPToolResultBlock, BetaMCPToolUseBlock
+from .message import BetaMessage
+from .tools import BetaServerToolUseBlock
+
+if TYPE_CHECKING:
+    ResponseFormatT = TypeVar("ResponseFormatT", default=None)
+else:
+    # Without a default, the class without a parameter holds any value; with one, pydantic would take nothing but None.
+    ResponseFormatT = TypeVar("ResponseFormatT")
+
+ParsedBetaTextBlock = ParsedTextBlock
+
+ParsedBetaContentBlock: TypeAlias = Annotated[
+    Union[
+        ParsedTextBlock[ResponseFormatT],
+        ThinkingBlock,
+        RedactedThinkingBlock,
+        ToolUseBlock,
+        BetaServerToolUseBlock,
+        WebSearchToolResultBlock,
+        WebFetchToolResultBlock,
+        BetaAdvisorToolResultBlock,
+        CodeExecutionToolResultBlock,
+        BashCodeExecutionToolResultBlock,
+        TextEditorCodeExecutionToolResultBlock,
+        ToolSearchToolResultBlock,
+        BetaMCPToolUseBlock,
+        BetaMCPToolResultBlock,
+        ContainerUploadBlock,
+        BetaCompactionBlock,
+        BetaFallbackBlock,
+    ],
+    BY_TYPE,
+]
+"""A content block of a parsed answer."""
+
+
+class ParsedBetaMessage(BetaMessage, Generic[ResponseFormatT]):
+    """An answer whose text blocks were parsed into the type that was asked for."""
+
+    # Each block of the answer is replaced by its parsed form: a list of something narrower than the base class has.
+    if TYPE_CHECKING:
+        content: List[ParsedBetaContentBlock[ResponseFormatT]]  # type: ignore[assignment]  # pyright: ignore[reportIncompatibleVariableOverride]
+    else:
+        content: List[ParsedBetaContentBlock]  # a union of classes without a parameter is no generic alias
+
+    @property
+    def parsed_output(self) -> Optional[ResponseFormatT]:
+        """The first parsed value of the answer, if there is one."""
+        for block in self.content:
+            if block.type == "text" and block.parsed_output is not None:
+                return block.parsed_output
+        return None
+
+
+publish(__name__)
