@@ -104,7 +104,7 @@ class _OnAWS(AmazonClient):
         return {name: value for name, value in options.items() if name not in ("provider", "provider_options")}
 
 
-class AnthropicAWS(_OnAWS, Anthropic):
+class AnthropicAWS(_OnAWS, Anthropic):  # type: ignore[misc]  # `_secret_options` is a longer tuple here
     """The blocking client for Claude Platform on AWS: everything that `Anthropic` has. One for a process is enough.
 
     Credentials are those given, else a key in `ANTHROPIC_AWS_API_KEY`, else what AWS tools find. There must be a region
@@ -117,7 +117,7 @@ class AnthropicAWS(_OnAWS, Anthropic):
         self._settle(prepared)
 
 
-class AsyncAnthropicAWS(_OnAWS, AsyncAnthropic):
+class AsyncAnthropicAWS(_OnAWS, AsyncAnthropic):  # type: ignore[misc]  # as above
     """The async client for Claude Platform on AWS. Its arguments are those of `AnthropicAWS`."""
 
     def __init__(self, **options: Unpack[AWSOptions]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import functools
 import io
@@ -123,7 +124,9 @@ class CountReader:
         renamed = body.replace(b'"inputTokens"', b'"input_tokens"', 1)
         kept = {k: v for k, v in response.headers.items() if k not in ("content-encoding", "content-length")}
         made = httpx.Response(response.status_code, headers=kept, content=renamed, request=response.request)
-        made.extensions, made.elapsed = response.extensions, response.elapsed
+        made.extensions = response.extensions
+        with contextlib.suppress(RuntimeError):  # a transport that does not stream measures nothing
+            made.elapsed = response.elapsed
         return (yield from self.into.read(made, reading))
 
 

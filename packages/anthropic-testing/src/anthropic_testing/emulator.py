@@ -21,6 +21,7 @@ from .scripting import Entry, Script, ScriptItem, entry_of
 
 VERSIONS = ("2023-06-01", "2026-10-21", "2023-01-01")
 MAX_REQUEST_BYTES = 32 * 1024 * 1024
+JOURNAL_BYTES = 64 * 1024 * 1024
 ORGANIZATION = "00000000-0000-4000-8000-000000000000"
 
 
@@ -48,6 +49,8 @@ class Emulator:
         faults: Sequence[Fault] = (),
         max_request_bytes: int = MAX_REQUEST_BYTES,
         journal_length: int = 1000,
+        batch_polls: int = 0,
+        download_uploads: bool = True,
     ) -> None:
         """All settings are optional.
 
@@ -59,7 +62,9 @@ class Emulator:
         any_model: answer for any model name, not only those of the catalogue.
         rate_limit: enforce these limits on the emulator's clock.
         faults: damage every answer so.
-        journal_length: how many requests `requests` keeps.
+        journal_length: how many requests `requests` keeps, as long as their bodies stay below 64 MB together.
+        batch_polls: how many looks at a batch show it in progress before one shows it ended.
+        download_uploads: let uploaded files be downloaded, which the service does not.
         """
         from .endpoints.table import routes  # the endpoints need this module's types
 
@@ -80,6 +85,8 @@ class Emulator:
         """Replies whose bodies are being read; zero once all are finished or closed."""
         self.lock = threading.RLock()
         self._cards = by_name(self.models)
+        self.batch_polls = batch_polls
+        self.download_uploads = download_uploads
         self._journal: Deque[RecordedRequest] = collections.deque(maxlen=journal_length)
         self._script = Script()
         self._routes = Routes(routes())
@@ -137,11 +144,15 @@ class Emulator:
             except ApiProblem as problem:
                 return problem.reply()
 
+    def take(self, request: Request, scriptable: bool = True) -> Entry:
+        """What the script says about a request; it is used up then. Empty where it says nothing."""
+        entry = self._script.take(request, scriptable)
+        return Entry() if entry is None else entry.resolved(request)
+
     def dispatch(self, request: Request, request_id: str) -> Reply:
         """Route a request and handle it, without keys, journal or headers: what front doors hand on to."""
         route, path = self._routes.find(request)
-        entry = self._script.take(request, route.scriptable) if not route.public else None
-        entry = entry.resolved(request) if entry is not None else Entry()
+        entry = Entry() if route.public else self.take(request, route.scriptable)
         reply = self._content(entry, route, Context(self, request, path, request_id))
         return self._damaged(reply, request, request_id, entry.faults) if entry.faults else reply
 
@@ -153,25 +164,32 @@ class Emulator:
             route, _ = self._routes.find(request)
             if route.public:
                 return self.dispatch(request, request_id)
-            self._admit(request)
+            self._admit(request, route)
             reply = self.dispatch(request, request_id)
         except ValueError as error:
             reply = invalid(f"{HEADER}: {error}").reply(request_id)
         except ApiProblem as problem:
             reply = problem.reply(request_id)
         reply = self._damaged(reply, request, request_id, [*self.faults, *own])
-        self._journal.append(recorded(request, request_id, reply.status))
+        self._note(recorded(request, request_id, reply.status))
         return reply
 
-    def _admit(self, request: Request) -> None:
+    def _note(self, entry: RecordedRequest) -> None:
+        self._journal.append(entry)
+        if len(entry.content) > JOURNAL_BYTES // 1000:  # small bodies are few enough by number
+            while len(self._journal) > 1 and sum(len(kept.content) for kept in self._journal) > JOURNAL_BYTES:
+                self._journal.popleft()
+
+    def _admit(self, request: Request, route: Route) -> None:
         self._check_key(request.headers, request.remote)
         version = request.headers.get("anthropic-version")
         if not version:
             raise invalid("anthropic-version: header is required")
         if version not in VERSIONS:
             raise invalid(f'anthropic-version: "{version}" is not a valid version')
-        if len(request.body) > self.max_request_bytes:
-            raise ApiProblem(413, f"Request exceeds the maximum size of {self.max_request_bytes} bytes")
+        limit = route.max_bytes or self.max_request_bytes
+        if len(request.body) > limit:
+            raise ApiProblem(413, f"Request exceeds the maximum size of {limit} bytes")
         self.meter.admit(self.clock.now())
 
     def _check_key(self, headers: Mapping[str, str], remote: bool) -> None:

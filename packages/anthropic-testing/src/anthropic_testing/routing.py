@@ -41,7 +41,14 @@ class Route:
     """One method and path. `{name}` stands for one part of the path, `{name:path}` for one or more."""
 
     def __init__(
-        self, method: str, pattern: str, handler: Handler, *, scriptable: bool = False, public: bool = False
+        self,
+        method: str,
+        pattern: str,
+        handler: Handler,
+        *,
+        scriptable: bool = False,
+        public: bool = False,
+        max_bytes: int | None = None,
     ) -> None:
         self.method = method
         self.pattern = pattern
@@ -50,6 +57,8 @@ class Route:
         """Whether scripted texts and messages are for this route."""
         self.public = public
         """Whether it needs neither a key nor a version header."""
+        self.max_bytes = max_bytes
+        """The greatest body that it takes; the emulator's limit where not given."""
         expression = re.sub(r"\\{(\w+):path\\}", r"(?P<\1>.+)", re.escape(pattern).replace(r"\:", ":"))
         self._match = re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^/]+)", expression)).fullmatch
 

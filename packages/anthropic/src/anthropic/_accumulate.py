@@ -130,17 +130,21 @@ class Accumulator(Generic[MessageT]):
 
     def add(self, event: Any) -> Block | None:
         """Take in one raw event; the block that a delta went to. Raises: ValueError where the order is impossible."""
+        if event.type != "content_block_delta":
+            self._add_rare(event)
+            return None
+        index, delta = event.index, event.delta
+        if index != self._latest_index or index is None:
+            self._latest, self._latest_index = self.block(index), index
+        block = self._latest
+        if delta.type == block.kind:
+            block.append(getattr(delta, block.field))
+        else:
+            block.add(delta)
+        return block
+
+    def _add_rare(self, event: Any) -> None:
         kind = event.type
-        if kind == "content_block_delta":
-            index, delta = event.index, event.delta
-            if index != self._latest_index or index is None:
-                self._latest, self._latest_index = self.block(index), index
-            block = self._latest
-            if delta.type == block.kind:
-                block.append(getattr(delta, block.field))
-            else:
-                block.add(delta)
-            return block
         if kind == "content_block_start":
             if self._message is None:
                 raise ValueError("A content_block_start event came before message_start.")

@@ -38,6 +38,7 @@ from ._http import (
     DefaultAsyncHttpxClient,
     DefaultHttpxClient,
     HttpClients,
+    close_with_loop,
     is_secret,
 )
 from ._middleware import MiddlewareInput, as_generator
@@ -240,6 +241,7 @@ class BaseClient:
             layers = [*self._plugins.middleware(), *self._middleware]
             config = Config(
                 provider=self._provider(),
+                is_async=self.is_async,
                 middleware=[as_generator(layer, cast(Any, self)) for layer in layers],
                 max_retries=self.max_retries,
                 timeout=self.timeout,
@@ -465,7 +467,10 @@ class AsyncAPIClient(BaseClient):
 
     def _make_http_client(self) -> httpx.AsyncClient:
         transport = self._provider().async_transport()
-        return DefaultAsyncHttpxClient() if transport is None else DefaultAsyncHttpxClient(transport=transport)
+        made = DefaultAsyncHttpxClient() if transport is None else DefaultAsyncHttpxClient(transport=transport)
+        if _current_loop() is not AsyncAPIClient:
+            close_with_loop(made)
+        return made
 
     async def perform(self, call: Call[Any, R]) -> R:
         """Perform a call. Raises: APIError."""

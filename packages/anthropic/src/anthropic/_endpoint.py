@@ -17,7 +17,6 @@ the class, overriding, `super()`.
 
 from __future__ import annotations
 
-import inspect
 from typing import (
     TYPE_CHECKING,
     Any,
@@ -26,7 +25,6 @@ from typing import (
     Coroutine,
     Dict,
     Generic,
-    Mapping,
     Tuple,
     TypeVar,
     Union,
@@ -34,11 +32,11 @@ from typing import (
     overload,
 )
 
-from typing_extensions import Concatenate, NotRequired, ParamSpec, Protocol, Required, Self, get_args, get_origin
+from typing_extensions import Concatenate, ParamSpec, Protocol, Self
 
+from ._parameters import Parameters
 from ._readers import Unread, Whole
 from ._response import AsyncResponseContextManager, ResponseContextManager
-from ._types import omit
 
 if TYPE_CHECKING:
     from ._call import Call
@@ -133,7 +131,7 @@ class Descriptor:
     def function(self, name: str, owner: type, face: str) -> Callable[..., Any]:
         """The plain function that a concrete class gets."""
         build, perform = self._build, self.perform
-        check = _Check(build, f"{owner.__name__}.{name}")
+        check = Parameters(build, f"{owner.__name__}.{name}")
 
         def method(self: Any, *args: Any, **params: Any) -> Any:
             return perform(build(self, *args, **check(params)), self, face)
@@ -246,56 +244,3 @@ class StreamingEndpoint(Descriptor, Generic[P1, P2, P3, T, E]):
         @overload
         def __get__(self, obj: None, owner: type) -> Callable[..., Any]: ...
         def __get__(self, obj: Any, owner: type) -> Any: ...
-
-
-class _Check:
-    """The keyword parameters of an endpoint, from the `TypedDict` that it unpacks: what may be passed, and what must."""
-
-    def __init__(self, build: Callable[..., Any], name: str) -> None:
-        self._name = name
-        required: set[str] = set()
-        shown: list[inspect.Parameter] = []
-        hints: dict[str, Any] = {}
-        for parameter in inspect.signature(build).parameters.values():
-            if parameter.kind is inspect.Parameter.VAR_KEYWORD:
-                keys = get_args(parameter.annotation)[0]
-                hints.update(keys.__annotations__)
-                required |= keys.__required_keys__
-            elif parameter.kind is inspect.Parameter.KEYWORD_ONLY:
-                hints[parameter.name] = parameter.annotation
-            else:
-                shown.append(parameter)
-        self.required = sorted(required)
-        self._order = dict.fromkeys([*self.required, *sorted(hints.keys() - required)])
-        for key in self._order:
-            default = inspect.Parameter.empty if key in required else omit
-            kind = inspect.Parameter.KEYWORD_ONLY
-            shown.append(inspect.Parameter(key, kind, default=default, annotation=_plain(hints[key])))
-        self.signature = inspect.Signature(shown)
-
-    def __call__(self, params: dict[str, Any]) -> dict[str, Any]:
-        """The parameters in the order of the request body. Raises: TypeError that names a missing or unknown one."""
-        ordered = {key: params[key] for key in self._order if key in params}
-        if len(ordered) != len(params):
-            unknown = next(key for key in params if key not in self._order)
-            raise TypeError(
-                f"{self._name}() got an unexpected keyword argument {unknown!r}{_hint(unknown, self._order)}"
-            )
-        missing = [key for key in self.required if ordered.get(key, omit) is omit]
-        if missing:
-            named = ", ".join(map(repr, missing))
-            plural = "s" if len(missing) > 1 else ""
-            raise TypeError(f"{self._name}() missing {len(missing)} required keyword-only argument{plural}: {named}")
-        return ordered
-
-
-def _plain(annotation: Any) -> Any:
-    """What `Required[…]` and `NotRequired[…]` are about."""
-    return get_args(annotation)[0] if get_origin(annotation) in (Required, NotRequired) else annotation
-
-
-def _hint(unknown: str, known: Mapping[str, object]) -> str:
-    import difflib  # only for a mistake
-
-    close = difflib.get_close_matches(unknown, known, 1)
-    return f". Did you mean {close[0]!r}?" if close else ""

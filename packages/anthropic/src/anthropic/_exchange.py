@@ -39,6 +39,7 @@ class Config:
     """What a client has settled for all its calls, prepared once."""
 
     provider: Provider
+    is_async: bool
     middleware: Sequence[GeneratorMiddleware] = ()
     max_retries: int = 2
     timeout: float | httpx.Timeout | None = None
@@ -80,7 +81,8 @@ class Config:
             extensions["anthropic.omitted"] = omitted
         if until is not None:
             clip_timeouts(timeouts, until)
-            extensions["trace"] = _Clip(timeouts, until)
+            if not self.is_async:  # an async command is cancelled as a whole
+                extensions["trace"] = _Clip(timeouts, until)
         if call.files is not None:
             parts = multipart(call.body or {}, call.files)
             return httpx.Request(
@@ -114,13 +116,8 @@ class _Clip:
     def __init__(self, timeouts: dict[str, Any], until: float) -> None:
         self._timeouts, self._until = timeouts, until
 
-    def __call__(self, name: str, info: Mapping[str, Any]) -> Any:
+    def __call__(self, name: str, info: Mapping[str, Any]) -> None:
         clip_timeouts(self._timeouts, self._until)
-        return _done() if name.startswith("async") else None
-
-
-async def _done() -> None:
-    """Awaited by async transports."""
 
 
 def as_timeouts(timeout: object) -> dict[str, Any]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import ssl
 import threading
 import weakref
-from typing import TYPE_CHECKING, Any, Callable, Dict, Generic, Mapping, TypeVar, Union, cast
+from typing import TYPE_CHECKING, Any, AsyncGenerator, Callable, Dict, Generic, Mapping, TypeVar, Union, cast
 
 import httpx
 from typing_extensions import TypeAlias, override
@@ -134,6 +135,21 @@ else:
                 verify=options.pop("verify"), cert=options.pop("cert", None), limits=options.pop("limits")
             )
             super().__init__(**{"transport": transport, **options})
+
+
+def close_with_loop(client: httpx.AsyncClient) -> None:
+    """Have a client closed when the running event loop shuts down its async generators, as `asyncio.run` does at its end."""
+
+    async def until_the_end() -> AsyncGenerator[None, None]:
+        try:
+            yield
+        finally:
+            await client.aclose()
+
+    waiting = until_the_end()
+    with contextlib.suppress(StopIteration):  # it has begun, and with that the loop knows it
+        waiting.__anext__().__await__().send(None)  # type: ignore[attr-defined]
+    client.__dict__["_until_the_end"] = waiting
 
 
 class HttpClients(Generic[HttpT]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any, AsyncIterator, Iterator, NamedTuple
+from typing import Any, AsyncIterator, Callable, Iterator, NamedTuple, cast
 
 from typing_extensions import Protocol, override
 
@@ -24,7 +24,7 @@ class Event(NamedTuple):
 _DELTA_NAME = "content_block_delta"
 _DELTA = b"event: content_block_delta\ndata: "
 _DELTA_SIZE = len(_DELTA)
-_new_tuple = tuple.__new__
+_new_event: Callable[[type[Event], tuple[str, bytes]], Event] = cast("Any", tuple.__new__)
 
 
 class EventTooLargeError(ValueError):
@@ -102,7 +102,7 @@ class SSEDecoder:
         events: list[Event] = []
         for block in blocks:
             if block.startswith(_DELTA) and block.find(b"\n", _DELTA_SIZE) < 0:
-                events.append(_new_tuple(Event, (_DELTA_NAME, block[_DELTA_SIZE:])))
+                events.append(_new_event(Event, (_DELTA_NAME, block[_DELTA_SIZE:])))
             else:
                 event = parse_block(block)
                 if event is not None:

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import dataclasses
 import itertools
-from typing import TYPE_CHECKING, Any, AsyncIterator, Callable, Container, Generic, Iterable, Iterator, TypeVar, cast
+from typing import TYPE_CHECKING, Any, AsyncIterator, Awaitable, Callable, Container, Generic, Iterator, TypeVar, cast
 
 import pydantic
 from pydantic_core import from_json
@@ -121,22 +121,27 @@ class _State(Generic[T]):
         self.accumulator = format.accumulator() if format.accumulator is not None else None
         self.see: Callable[[ServerSentEvent], None] | None = None
 
-    def items(self, events: Iterable[Event]) -> Iterator[T]:
-        """The models of decoded events. Raises: APIError."""
-        names, is_final, clocks = self.format.names, self.format.is_final, self.clocks
+    def taker(self) -> Callable[[Event], T | None]:
+        """A function that makes the model of one decoded event, or `None` where it is not for the caller.
+
+        It is called for each event of a stream, so what does not change from one to the next is looked up here.
+        The function raises: APIError.
+        """
+        names, is_final = self.format.names, self.format.is_final
         validate = validator_of(self.format.event_type).validate_json
         add = None if self.accumulator is None else self.accumulator.add
-        for event in events:
+
+        def take(event: Event) -> T | None:
             if self.closed and not self.complete:
                 raise self._incomplete("The stream was closed before its final event.")
-            name, data = event
             if self.see is not None:
                 self.see(as_server_sent_event(event))
+            name, data = event
             try:
                 if name not in names:
                     name = self._other_name(name, data)
                     if not name:
-                        continue
+                        return None
                 try:
                     item = validate(data)
                 except pydantic.ValidationError:
@@ -149,11 +154,9 @@ class _State(Generic[T]):
                 raise self._broken_event(event, error) from None
             if is_final(item):
                 self.complete = True
-            if clocks.limited:
-                with clocks.paused():
-                    yield item
-            else:
-                yield item
+            return cast(T, item)
+
+        return take
 
     def last_events(self) -> list[Event]:
         """Events that only the end of the body completes; one whose data is cut off has not come."""
@@ -281,8 +284,7 @@ class Stream(_StreamBase[T]):
 
     def __iter__(self) -> Iterator[T]:
         try:
-            for item in self._iterator:
-                yield item
+            yield from self._iterator
         except GeneratorExit:  # the loop was left
             self.close()
             raise
@@ -365,7 +367,7 @@ class AsyncStream(_StreamBase[T]):
     async def prime(self) -> None:
         """Wait for the first event, so that a failure before it can be retried. Raises: APIError."""
         async for first in self._iterator:
-            self._iterator = _after(first, self._iterator)
+            self._iterator = _After(first, self._iterator)
             return
 
     async def close(self) -> None:
@@ -388,12 +390,19 @@ class AsyncStream(_StreamBase[T]):
 
 
 def _items(state: _State[T]) -> Iterator[T]:
-    response = state.response
+    response, take, limited = state.response, state.taker(), state.clocks.limited
     try:
         with watched(response, state.clocks):
-            for chunk in _chunks(state):
-                yield from state.items(state.decoder.feed(chunk))
-            yield from state.items(state.last_events())
+            for events in _decoded(state):
+                for event in events:
+                    item = take(event)
+                    if item is None:
+                        continue
+                    if limited:
+                        with state.clocks.paused():
+                            yield item
+                    else:
+                        yield item
         _check_end(state)
     except Exception as error:
         if state.complete and is_http_failure(error):
@@ -414,28 +423,37 @@ def _is_json(data: bytes) -> bool:
     return True
 
 
-def _chunks(state: _State[Any]) -> Iterator[bytes]:
-    if not state.clocks.limited:
-        return state.response.iter_bytes()
-    return _checked(state)
-
-
-def _checked(state: _State[Any]) -> Iterator[bytes]:
+def _decoded(state: _State[Any]) -> Iterator[list[Event]]:
+    """The events of each piece that comes."""
+    feed, limited = state.decoder.feed, state.clocks.limited
     for chunk in state.response.iter_bytes():
+        if limited:
+            state.check_clocks()
+        yield feed(chunk)
+    if limited:
         state.check_clocks()
-        yield chunk
-    state.check_clocks()
+    yield state.last_events()
 
 
 async def _aitems(state: _State[T]) -> AsyncIterator[T]:
-    response = state.response
-    chunks = response.aiter_bytes() if not state.clocks.limited else _achecked(state)
+    response, take, limited = state.response, state.taker(), state.clocks.limited
+    chunks = _achecked(state) if limited else response.aiter_bytes()
+    feed = state.decoder.feed
     try:
         async for chunk in chunks:
-            for item in state.items(state.decoder.feed(chunk)):
+            for event in feed(chunk):
+                item = take(event)
+                if item is None:
+                    continue
+                if limited:
+                    with state.clocks.paused():
+                        yield item
+                else:
+                    yield item
+        for event in state.last_events():
+            item = take(event)
+            if item is not None:
                 yield item
-        for item in state.items(state.last_events()):
-            yield item
         _check_end(state)
     except Exception as error:
         if state.complete and is_http_failure(error):
@@ -472,7 +490,16 @@ def _check_end(state: _State[Any]) -> None:
         raise error
 
 
-async def _after(first: T, rest: AsyncIterator[T]) -> AsyncIterator[T]:
-    yield first
-    async for item in rest:
-        yield item
+class _After(AsyncIterator[T]):
+    """An async iterator with one item put back before it. No generator: each would cost something for each event."""
+
+    def __init__(self, first: T, rest: AsyncIterator[T]) -> None:
+        self._next = rest.__anext__
+        self._put_back = [first]
+
+    @override
+    def __anext__(self) -> Awaitable[T]:
+        return self._first() if self._put_back else self._next()
+
+    async def _first(self) -> T:
+        return self._put_back.pop()

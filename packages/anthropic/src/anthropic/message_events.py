@@ -1,14 +1,15 @@
-"""Events that a message stream adds to the raw ones. Their snapshots are made when looked at, so that they cost nothing else."""
+"""Events that a message stream adds to the raw ones. Their snapshots are made when looked at, and cost nothing else."""
 
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING, Any, Callable, Dict, Generic, List, Mapping, Set, TypeVar, Union, cast
+from typing import TYPE_CHECKING, Any, Callable, Dict, Generator, Generic, List, Set, Tuple, TypeVar, Union, cast
 
+import pydantic
 from pydantic import Field
 from typing_extensions import Annotated, Literal, TypeAlias, override
 
-from ._accumulate import Block, parsed_input
+from ._accumulate import Block, Pieces, parsed_input
 from ._models import BaseModel
 from .types import (
     ContentBlock,
@@ -43,7 +44,9 @@ class LazySnapshot(BaseModel):
     def _settled(self) -> dict[str, Any]:
         values: Any = self.__dict__
         if "snapshot" not in values:
-            values["snapshot"] = cast("Callable[[], object]", object.__getattribute__(self, "_snapshot_slot"))()
+            pieces, count = cast("tuple[Pieces, int]", object.__getattribute__(self, "_snapshot_slot"))
+            text = pieces.text(count)
+            values["snapshot"] = parsed_input(text, False) if values["type"] == "input_json" else text
         return cast("dict[str, Any]", values)
 
     @override
@@ -57,9 +60,19 @@ class LazySnapshot(BaseModel):
         return super().model_dump_json(**options)
 
     @override
-    def model_copy(self, *, update: Union[Mapping[str, Any], None] = None, deep: bool = False) -> Any:
+    def __iter__(self) -> Generator[Tuple[str, Any], None, None]:
         self._settled()
-        return super().model_copy(update=cast(Any, update), deep=deep)
+        return super().__iter__()
+
+    @override
+    def __copy__(self) -> Any:
+        self._settled()
+        return super().__copy__()
+
+    @override
+    def __deepcopy__(self, memo: Union[Dict[int, Any], None] = None) -> Any:
+        self._settled()
+        return super().__deepcopy__(memo)
 
     @override
     def __eq__(self, other: object) -> bool:
@@ -233,53 +246,55 @@ class HelperEvents:
         """The helper event for a delta that `block` has taken in."""
         kind = delta.type
         if kind == "text_delta":
-            return _lazy(self.text, {"type": "text", "text": delta.text}, block)
+            return _growing(self.text, {"type": "text", "text": delta.text}, _TEXT_FIELDS, block)
         if kind == "input_json_delta":
-            return _lazy(self.input_json, {"type": "input_json", "partial_json": delta.partial_json}, block)
+            values = {"type": "input_json", "partial_json": delta.partial_json}
+            return _growing(self.input_json, values, _INPUT_FIELDS, block)
         if kind == "thinking_delta":
-            return _lazy(self.thinking, {"type": "thinking", "thinking": delta.thinking}, block)
+            return _growing(self.thinking, {"type": "thinking", "thinking": delta.thinking}, _THINKING_FIELDS, block)
         if kind == "signature_delta":
-            return _made(self.signature, {"type": "signature", "signature": delta.signature})
+            return _made(self.signature, {"type": "signature", "signature": delta.signature}, {"type", "signature"})
         if kind == "citations_delta":
             values = {"type": "citation", "citation": delta.citation, "snapshot": block.citations}
-            return _made(self.citation, values)
+            return _made(self.citation, values, set(values))
         return None
 
     def of_block_stop(self, event: Any, block: Any) -> BaseModel:
         """The end of a content block, with the block."""
-        return _made(self.content_block_stop, {**event.__dict__, "content_block": block})
+        values = {**event.__dict__, "content_block": block}
+        return _made(self.content_block_stop, values, set(values))
 
     def of_message_stop(self, event: Any, message: Any) -> BaseModel:
         """The end of the message, with the message."""
-        return _made(self.message_stop, {**event.__dict__, "message": message})
+        values = {**event.__dict__, "message": message}
+        return _made(self.message_stop, values, set(values))
 
 
-_LAZY_FIELDS: Mapping[str, Set[str]] = {
-    kind: {"type", field, "snapshot"}
-    for kind, field in (("text", "text"), ("thinking", "thinking"), ("input_json", "partial_json"))
-}
+# Shared by all events of a kind: an event is made for each piece that comes, and must cost little.
+_TEXT_FIELDS = {"type", "text", "snapshot"}
+_INPUT_FIELDS = {"type", "partial_json", "snapshot"}
+_THINKING_FIELDS = {"type", "thinking", "snapshot"}
+
+_new = object.__new__
+_set_fields_set: Callable[[object, Set[str]], None] = vars(pydantic.BaseModel)["__pydantic_fields_set__"].__set__
+_set_extra: Callable[[object, object], None] = vars(pydantic.BaseModel)["__pydantic_extra__"].__set__
+_set_private: Callable[[object, object], None] = vars(pydantic.BaseModel)["__pydantic_private__"].__set__
+_set_snapshot: Callable[[object, Tuple[Pieces, int]], None] = vars(LazySnapshot)["_snapshot_slot"].__set__
 
 
-def _lazy(cls: type[BaseModel], values: dict[str, Any], block: Block) -> BaseModel:
+def _growing(cls: type[BaseModel], values: dict[str, Any], fields: Set[str], block: Block) -> BaseModel:
     pieces = block.pieces
     assert pieces is not None
-    count = len(pieces.parts)
-    event = _made(cls, values)
-    if values["type"] == "input_json":
-        snapshot: Callable[[], object] = lambda: parsed_input(pieces.text(count), False)  # noqa: E731
-    else:
-        snapshot = lambda: pieces.text(count)  # noqa: E731
-    object.__setattr__(event, "__pydantic_fields_set__", _LAZY_FIELDS[values["type"]])
-    object.__setattr__(event, "_snapshot_slot", snapshot)
+    event = _made(cls, values, fields)
+    _set_snapshot(event, (pieces, len(pieces.parts)))
     return event
 
 
-def _made(cls: type[BaseModel], values: dict[str, Any]) -> BaseModel:
+def _made(cls: type[BaseModel], values: dict[str, Any], fields: Set[str]) -> BaseModel:
     """A model from values known to be right, without checking them again."""
-    event = cls.__new__(cls)
-    set_ = object.__setattr__
-    set_(event, "__dict__", values)
-    set_(event, "__pydantic_fields_set__", set(values))
-    set_(event, "__pydantic_extra__", None)
-    set_(event, "__pydantic_private__", None)
+    event: Any = _new(cls)
+    event.__dict__.update(values)
+    _set_fields_set(event, fields)
+    _set_extra(event, {})
+    _set_private(event, None)
     return event

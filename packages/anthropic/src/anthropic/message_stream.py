@@ -8,12 +8,14 @@ with client.messages.stream(model=…, messages=…, max_tokens=…) as stream:
 
 from __future__ import annotations
 
+import contextlib
 from typing import (
     TYPE_CHECKING,
     Any,
     AsyncIterator,
     Awaitable,
     Callable,
+    Generator,
     Generic,
     Iterator,
     TypeVar,
@@ -22,7 +24,7 @@ from typing import (
 
 from typing_extensions import Self
 
-from ._accumulate import Accumulator
+from ._accumulate import Accumulator, Block
 from ._models import set_request_id, stream_buffers
 from ._structured import block_parser, check_output
 from .errors import APIError, APIResponseValidationError, IncompleteStreamError
@@ -91,25 +93,34 @@ class _MessageStream(Generic[FormatT]):
         pieces = self._accumulator.block(index).pieces
         return pieces.text() if pieces is not None else ""
 
-    def _take(self, event: Any) -> None:
+    def _take(self, event: Any) -> Block | None:
         try:
-            self._accumulator.add(event)
+            return self._accumulator.add(event)
         except ValueError as error:
             raise APIResponseValidationError(self.response, None, message=f"The stream is broken: {error}") from None
 
     def _helpers(self, event: Any) -> Any:
         """The events that the user gets for a raw one: itself, completed where it ends something, and the helper."""
-        kind = event.type
-        if kind == "content_block_delta":
-            block = self._accumulator.block(event.index)
+        block = self._take(event)
+        if block is not None:
             helper = self.helper_events.of_delta(event.delta, block)
             return (event,) if helper is None else (event, helper)
+        kind = event.type
         if kind == "content_block_stop":
             block = self._accumulator.block(event.index)
             return (self.helper_events.of_block_stop(event, block.settle()),)
         if kind == "message_stop":
             return (self.helper_events.of_message_stop(event, self._accumulator.message),)
         return (event,)
+
+    @contextlib.contextmanager
+    def _completing_errors(self) -> Generator[None, None, None]:
+        """Give an error that passes through the message as far as it came."""
+        try:
+            yield
+        except APIError as error:
+            self._with_partial(error)
+            raise
 
     def _with_partial(self, error: APIError) -> APIError:
         if error.partial_message is None:
@@ -158,26 +169,22 @@ class MessageStream(_MessageStream[FormatT]):
         return next(self._iterator)
 
     def __iter__(self) -> Iterator[ParsedMessageStreamEvent[FormatT]]:
-        for item in self._iterator:
-            yield item
+        return self._iterator
 
     def __stream__(self) -> Iterator[ParsedMessageStreamEvent[FormatT]]:
-        for event in self._raw_events():
-            yield from self._helpers(event)
+        helpers = self._helpers
+        with self._completing_errors():
+            for event in self._raw():
+                yield from helpers(event)
 
     def __stream_text__(self) -> Iterator[str]:
-        for event in self._raw_events():
-            if event.type == "content_block_delta" and event.delta.type == "text_delta":
-                yield event.delta.text
-
-    def _raw_events(self) -> Iterator[Any]:
         take = self._take
-        try:
+        with self._completing_errors():
             for event in self._raw():
-                take(event)
-                yield event
-        except APIError as error:
-            raise self._with_partial(error)  # noqa: B904  # the same error, completed
+                if take(event) is not None:
+                    delta = event.delta
+                    if delta.type == "text_delta":
+                        yield delta.text
 
     def _raw(self) -> Iterator[Any]:
         """The raw stream's own iterator, so that text and events may be read by turns."""
@@ -197,16 +204,21 @@ class MessageStream(_MessageStream[FormatT]):
 
     def until_done(self) -> None:
         """Read the stream to its end."""
-        for _ in self._raw_events():
-            pass
+        take = self._take
+        with self._completing_errors():
+            for event in self._raw():
+                take(event)
 
     def get_final_message(self) -> ParsedMessage[FormatT]:
-        """The whole message, after reading the stream to its end. Raises: OutputParseError where it does not fit its format."""
+        """The whole message, after reading the stream to its end.
+
+        Raises: OutputParseError where it does not fit its format.
+        """
         self.until_done()
         return self._final_message()
 
     def get_final_text(self) -> str:
-        """The text of all text blocks, after reading the stream to its end. Raises: RuntimeError where there is none."""
+        """The text of all text blocks, after reading the stream to its end. Raises: RuntimeError without any."""
         self.get_final_message()
         return self._final_text()
 
@@ -228,28 +240,24 @@ class AsyncMessageStream(_MessageStream[FormatT]):
     async def __anext__(self) -> ParsedMessageStreamEvent[FormatT]:
         return await self._iterator.__anext__()
 
-    async def __aiter__(self) -> AsyncIterator[ParsedMessageStreamEvent[FormatT]]:
-        async for item in self._iterator:
-            yield item
+    def __aiter__(self) -> AsyncIterator[ParsedMessageStreamEvent[FormatT]]:
+        return self._iterator
 
     async def __stream__(self) -> AsyncIterator[ParsedMessageStreamEvent[FormatT]]:
-        async for event in self._raw_events():
-            for helper in self._helpers(event):
-                yield helper
+        helpers = self._helpers
+        with self._completing_errors():
+            async for event in self._raw():
+                for helper in helpers(event):
+                    yield helper
 
     async def __stream_text__(self) -> AsyncIterator[str]:
-        async for event in self._raw_events():
-            if event.type == "content_block_delta" and event.delta.type == "text_delta":
-                yield event.delta.text
-
-    async def _raw_events(self) -> AsyncIterator[Any]:
         take = self._take
-        try:
+        with self._completing_errors():
             async for event in self._raw():
-                take(event)
-                yield event
-        except APIError as error:
-            raise self._with_partial(error)  # noqa: B904  # the same error, completed
+                if take(event) is not None:
+                    delta = event.delta
+                    if delta.type == "text_delta":
+                        yield delta.text
 
     def _raw(self) -> AsyncIterator[Any]:
         """The raw stream's own iterator, so that text and events may be read by turns."""
@@ -269,16 +277,21 @@ class AsyncMessageStream(_MessageStream[FormatT]):
 
     async def until_done(self) -> None:
         """Read the stream to its end."""
-        async for _ in self._raw_events():
-            pass
+        take = self._take
+        with self._completing_errors():
+            async for event in self._raw():
+                take(event)
 
     async def get_final_message(self) -> ParsedMessage[FormatT]:
-        """The whole message, after reading the stream to its end. Raises: OutputParseError where it does not fit its format."""
+        """The whole message, after reading the stream to its end.
+
+        Raises: OutputParseError where it does not fit its format.
+        """
         await self.until_done()
         return self._final_message()
 
     async def get_final_text(self) -> str:
-        """The text of all text blocks, after reading the stream to its end. Raises: RuntimeError where there is none."""
+        """The text of all text blocks, after reading the stream to its end. Raises: RuntimeError without any."""
         await self.get_final_message()
         return self._final_text()
 

@@ -194,25 +194,57 @@ _EXTRAS: Dict[str, Dict[str, str]] = {
         f"beta_{leaf}": {name: f"anthropic.types.{leaf}:{name}" for name in names.split()}
         for leaf, names in _LIKE_ELSEWHERE.items()
     },
-    "beta_advisor_tool_result_block": {"Content": "anthropic_beta.types.advisor:AdvisorToolResultContent"},
-    "beta_advisor_tool_result_block_param": {"Content": "anthropic_beta.types.advisor:AdvisorToolResultContentParam"},
-    "beta_clear_thinking_20251015_edit_param": {"Keep": "anthropic_beta.types.context_management:ThinkingKeepParam"},
-    "beta_clear_tool_uses_20250919_edit_param": {
-        "Trigger": "anthropic_beta.types.context_management:ClearToolUsesTriggerParam"
+    "beta_advisor_tool_result_block": {
+        "Content": "anthropic_beta.types.advisor:AdvisorToolResultContent",
     },
-    "beta_context_management_config_param": {"Edit": "anthropic_beta.types.context_management:ContextEditParam"},
-    "beta_context_management_response": {"AppliedEdit": "anthropic_beta.types.context_management:AppliedEdit"},
-    "beta_diagnostics": {"CacheMissReason": "anthropic_beta.types.context_management:CacheMissReason"},
-    "beta_fallback_credit_usage": {"Status": "anthropic_beta.types.fallback:FallbackCreditStatus"},
-    "beta_fallback_param": {"Thinking": "anthropic.types:ThinkingConfigParam"},
-    "beta_iterations_usage": {"BetaIterationsUsageItem": "anthropic_beta.types.message:BetaIterationsUsageItem"},
-    "beta_raw_content_block_start_event": {"ContentBlock": "anthropic_beta.types.message:BetaContentBlock"},
-    "beta_raw_message_delta_event": {"Delta": "anthropic_beta.types.events:MessageDelta"},
-    "beta_request_document_block_param": {"Source": "anthropic.types.document_block_param:Source"},
-    "beta_request_tool_addition_block_param": {"Tool": "anthropic_beta.types.mcp:ToolChangeParam"},
-    "beta_request_tool_removal_block_param": {"Tool": "anthropic_beta.types.mcp:ToolChangeParam"},
-    "beta_web_search_tool_20250305_param": {"UserLocation": "anthropic.types:UserLocationParam"},
-    "message_count_tokens_params": {"Tool": "anthropic_beta.types.tools:CountTokensToolParam"},
+    "beta_advisor_tool_result_block_param": {
+        "Content": "anthropic_beta.types.advisor:AdvisorToolResultContentParam",
+    },
+    "beta_clear_thinking_20251015_edit_param": {
+        "Keep": "anthropic_beta.types.context_management:ThinkingKeepParam",
+    },
+    "beta_clear_tool_uses_20250919_edit_param": {
+        "Trigger": "anthropic_beta.types.context_management:ClearToolUsesTriggerParam",
+    },
+    "beta_context_management_config_param": {
+        "Edit": "anthropic_beta.types.context_management:ContextEditParam",
+    },
+    "beta_context_management_response": {
+        "AppliedEdit": "anthropic_beta.types.context_management:AppliedEdit",
+    },
+    "beta_diagnostics": {
+        "CacheMissReason": "anthropic_beta.types.context_management:CacheMissReason",
+    },
+    "beta_fallback_credit_usage": {
+        "Status": "anthropic_beta.types.fallback:FallbackCreditStatus",
+    },
+    "beta_fallback_param": {
+        "Thinking": "anthropic.types:ThinkingConfigParam",
+    },
+    "beta_iterations_usage": {
+        "BetaIterationsUsageItem": "anthropic_beta.types.message:BetaIterationsUsageItem",
+    },
+    "beta_raw_content_block_start_event": {
+        "ContentBlock": "anthropic_beta.types.message:BetaContentBlock",
+    },
+    "beta_raw_message_delta_event": {
+        "Delta": "anthropic_beta.types.events:MessageDelta",
+    },
+    "beta_request_document_block_param": {
+        "Source": "anthropic.types.document_block_param:Source",
+    },
+    "beta_request_tool_addition_block_param": {
+        "Tool": "anthropic_beta.types.mcp:ToolChangeParam",
+    },
+    "beta_request_tool_removal_block_param": {
+        "Tool": "anthropic_beta.types.mcp:ToolChangeParam",
+    },
+    "beta_web_search_tool_20250305_param": {
+        "UserLocation": "anthropic.types:UserLocationParam",
+    },
+    "message_count_tokens_params": {
+        "Tool": "anthropic_beta.types.tools:CountTokensToolParam",
+    },
     "message_create_params": {
         "MessageCreateParamsBase": "anthropic_beta.types.message_create_params:MessageCreateParamsBase",
         "MessageCreateParamsNonStreaming": "anthropic_beta.types.message_create_params:MessageCreateParamsNonStreaming",

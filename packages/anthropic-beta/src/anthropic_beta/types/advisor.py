@@ -36,18 +36,22 @@ class BetaAdvisorTool20260301Param(TypedDict, total=False):
     """Arguments are guaranteed to follow the schema."""
 
 
+AdvisorErrorCode: TypeAlias = Literal[
+    "max_uses_exceeded",
+    "prompt_too_long",
+    "too_many_requests",
+    "overloaded",
+    "unavailable",
+    "execution_time_exceeded",
+    "model_not_found",
+]
+"""Why the advisor could not be asked."""
+
+
 class BetaAdvisorToolResultError(BaseModel):
     """Why there is no advice."""
 
-    error_code: Literal[
-        "max_uses_exceeded",
-        "prompt_too_long",
-        "too_many_requests",
-        "overloaded",
-        "unavailable",
-        "execution_time_exceeded",
-        "model_not_found",
-    ]
+    error_code: AdvisorErrorCode
     type: Literal["advisor_tool_result_error"]
 
 
@@ -84,15 +88,7 @@ class BetaAdvisorToolResultBlock(BaseModel):
 class BetaAdvisorToolResultErrorParam(TypedDict):
     """Why there was no advice, sent back."""
 
-    error_code: Literal[
-        "max_uses_exceeded",
-        "prompt_too_long",
-        "too_many_requests",
-        "overloaded",
-        "unavailable",
-        "execution_time_exceeded",
-        "model_not_found",
-    ]
+    error_code: AdvisorErrorCode
     """What went wrong."""
     type: Literal["advisor_tool_result_error"]
     """Which kind this is."""

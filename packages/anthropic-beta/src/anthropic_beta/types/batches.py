@@ -4,12 +4,8 @@ from typing import Iterable, List, Union
 
 from typing_extensions import Annotated, Literal, Required, TypeAlias, TypedDict
 
-from anthropic.types import (
-    AnthropicBetaParam,
-    MessageBatchCanceledResult,
-    MessageBatchErroredResult,
-    MessageBatchExpiredResult,
-)
+from anthropic.types import AnthropicBetaParam
+from anthropic.types.messages import MessageBatchCanceledResult, MessageBatchErroredResult, MessageBatchExpiredResult
 
 from .._core import BY_TYPE, BaseModel, Omittable
 from ._published import publish

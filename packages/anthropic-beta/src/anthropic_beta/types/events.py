@@ -106,10 +106,10 @@ BetaRawMessageStreamEvent: TypeAlias = Annotated[
     Union[
         BetaRawMessageStartEvent,
         BetaRawMessageDeltaEvent,
-        RawMessageStopEvent,
+        BetaRawMessageStopEvent,
         BetaRawContentBlockStartEvent,
         BetaRawContentBlockDeltaEvent,
-        RawContentBlockStopEvent,
+        BetaRawContentBlockStopEvent,
     ],
     BY_TYPE,
 ]

@@ -1,6 +1,6 @@
 """Parameters of creating a message and of counting its tokens."""
 
-from typing import Iterable, List, Optional, Union
+from typing import Generic, Iterable, List, Optional, Type, TypeVar, Union
 
 from typing_extensions import Literal, Required, TypeAlias, TypedDict
 

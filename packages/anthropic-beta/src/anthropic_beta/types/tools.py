@@ -126,16 +126,7 @@ class BetaServerToolUseBlock(BaseModel):
 
     id: str
     input: Dict[str, object]
-    name: Literal[
-        "advisor",
-        "web_search",
-        "web_fetch",
-        "code_execution",
-        "bash_code_execution",
-        "text_editor_code_execution",
-        "tool_search_tool_regex",
-        "tool_search_tool_bm25",
-    ]
+    name: BetaServerToolName
     type: Literal["server_tool_use"]
     caller: Optional[Union[DirectCaller, ServerToolCaller, ServerToolCaller20260120]] = None
 
@@ -147,18 +138,7 @@ class BetaServerToolUseBlockParam(TypedDict, total=False):
     """The id."""
     input: Required[Dict[str, object]]
     """The arguments."""
-    name: Required[
-        Literal[
-            "advisor",
-            "web_search",
-            "web_fetch",
-            "code_execution",
-            "bash_code_execution",
-            "text_editor_code_execution",
-            "tool_search_tool_regex",
-            "tool_search_tool_bm25",
-        ]
-    ]
+    name: Required[BetaServerToolName]
     """The name by which the model calls the tool."""
     type: Required[Literal["server_tool_use"]]
     """Which kind this is."""

@@ -19,6 +19,7 @@ from ..tokens import count_input, segments
 from ..validation.body import check_shape, parsed_body
 from ..validation.rules import check_rules
 from ..validation.shapes import CreateMessage, Prompt
+from .files import check_files
 
 
 def create(context: Context) -> Reply:
@@ -50,6 +51,8 @@ def check_create(context: Context, body: JsonObject) -> None:
     tolerant = context.request.is_beta or not context.emulator.strict
     check_shape(CreateMessage, body, tolerant=tolerant)
     check_rules(body, context.emulator.card(str(body["model"])))
+    if context.emulator.strict:
+        check_files(context, body)
 
 
 def made_message(context: Context, body: JsonObject, tier: str = "standard") -> tuple[JsonObject, Answer]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..routing import Route
-from . import completions, messages, models, service
+from . import batches, completions, files, messages, models, service, skills
 
 
 def routes() -> list[Route]:
@@ -11,6 +11,9 @@ def routes() -> list[Route]:
     return [
         *service.ROUTES,
         *messages.ROUTES,
+        *batches.ROUTES,
+        *files.ROUTES,
+        *skills.ROUTES,
         *models.ROUTES,
         *completions.ROUTES,
     ]

@@ -1,6 +1,6 @@
 """What each method of messages takes: the API's parameters and the options of a call."""
 
-from typing_extensions import Required
+from typing_extensions import Literal, Required
 
 from ..._options import CallOptions
 from ...types import MessageCountTokensParams
@@ -34,7 +34,14 @@ class RunTimeCreateArguments(MessageCreateParamsBase, CallOptions, total=False):
 
 
 class StreamArguments(MessageCreateParamsBase, CallOptions, total=False):
-    """`stream` and `parse`, beside `output_format`."""
+    """`stream`, beside `output_format`."""
+
+
+class ParseArguments(StreamArguments, total=False):
+    """`parse`, beside `output_format`."""
+
+    stream: Literal[False]
+    """A message is parsed when it is whole; `stream()` takes an `output_format` too."""
 
 
 class CountTokensArguments(MessageCountTokensParams, CallOptions, total=False):

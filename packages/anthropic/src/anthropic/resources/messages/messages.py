@@ -30,6 +30,7 @@ from ._arguments import (
     CreateArguments,
     CreateOnceArguments,
     CreateStreamingArguments,
+    ParseArguments,
     RunTimeCreateArguments,
     StreamArguments,
 )
@@ -85,21 +86,21 @@ class _StreamEndpoint(Descriptor):
 
 class _ParseFunction(Protocol):
     @overload
-    def __call__(self, *, output_format: Type[T], **params: Unpack[StreamArguments]) -> ParsedMessage[T]: ...
+    def __call__(self, *, output_format: Type[T], **params: Unpack[ParseArguments]) -> ParsedMessage[T]: ...
     @overload
     def __call__(
-        self, *, output_format: Union[Omit, None] = ..., **params: Unpack[StreamArguments]
+        self, *, output_format: Union[Omit, None] = ..., **params: Unpack[ParseArguments]
     ) -> ParsedMessage[None]: ...
 
 
 class _AsyncParseFunction(Protocol):
     @overload
     def __call__(
-        self, *, output_format: Type[T], **params: Unpack[StreamArguments]
+        self, *, output_format: Type[T], **params: Unpack[ParseArguments]
     ) -> Coroutine[Any, Any, ParsedMessage[T]]: ...
     @overload
     def __call__(
-        self, *, output_format: Union[Omit, None] = ..., **params: Unpack[StreamArguments]
+        self, *, output_format: Union[Omit, None] = ..., **params: Unpack[ParseArguments]
     ) -> Coroutine[Any, Any, ParsedMessage[None]]: ...
 
 
@@ -187,7 +188,7 @@ class MessagesEndpoints(Resource[M]):
         self,
         *,
         output_format: Union[type, Omit, None] = omit,
-        **params: Unpack[StreamArguments],
+        **params: Unpack[ParseArguments],
     ) -> Call[Any, Any]:
         """Create a message whose text is JSON of a type, and parse it. POST /v1/messages.
 
@@ -196,6 +197,8 @@ class MessagesEndpoints(Resource[M]):
         Raises: OutputParseError where the text does not fit; else as `create`.
         """
         warn_of_model(params)
+        if params.get("stream"):
+            raise TypeError("parse() gives a whole message; use stream(output_format=…) for its events.")
         body = _with_format(params, output_format)
         headers = {"x-stainless-helper": "messages.parse"}
         format_ = output_format if is_output_type(output_format) else None

@@ -1,0 +1,3 @@
+"""The version of all packages of this project."""
+
+__version__ = "0.126.0"

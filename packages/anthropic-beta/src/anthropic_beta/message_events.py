@@ -1,0 +1,177 @@
+"""Events that a beta message stream adds to the raw ones."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING, Any, Generic, List, Optional, TypeVar, Union
+
+from anthropic.message_events import (
+    CitationEvent,
+    HelperEvents,
+    InputJsonEvent,
+    SignatureEvent,
+    TextEvent,
+    ThinkingEvent,
+)
+from pydantic import Field
+from typing_extensions import Annotated, Literal, TypeAlias, override
+
+from ._core import BaseModel
+from .types import (
+    BetaRawContentBlockDeltaEvent,
+    BetaRawContentBlockStartEvent,
+    BetaRawContentBlockStopEvent,
+    BetaRawMessageDeltaEvent,
+    BetaRawMessageStartEvent,
+    BetaRawMessageStopEvent,
+)
+from .types.parsed_beta_message import ParsedBetaContentBlock, ParsedBetaMessage
+
+FormatT = TypeVar("FormatT")
+
+
+class ParsedBetaTextEvent(TextEvent):
+    """More of a text block."""
+
+
+class BetaInputJsonEvent(InputJsonEvent):
+    """More of a tool's input."""
+
+
+class BetaThinkingEvent(ThinkingEvent):
+    """More of a thinking block."""
+
+
+class BetaSignatureEvent(SignatureEvent):
+    """The signature of a thinking block."""
+
+
+class BetaCitationEvent(CitationEvent):
+    """One more citation of a text block."""
+
+
+class BetaCompactionEvent(BaseModel):
+    """The summary that takes the place of the conversation so far."""
+
+    type: Literal["compaction"]
+    content: Optional[str]
+    encrypted_content: Optional[str]
+
+
+class ParsedBetaContentBlockStopEvent(BetaRawContentBlockStopEvent, Generic[FormatT]):
+    """A content block is complete; its text parsed, where an output format was asked for."""
+
+    type: Literal["content_block_stop"]
+    if TYPE_CHECKING:
+        content_block: ParsedBetaContentBlock[FormatT]
+    else:
+        content_block: ParsedBetaContentBlock
+
+
+class ParsedBetaMessageStopEvent(BetaRawMessageStopEvent, Generic[FormatT]):
+    """The message is complete; its text parsed, where an output format was asked for."""
+
+    type: Literal["message_stop"]
+    if TYPE_CHECKING:
+        message: ParsedBetaMessage[FormatT]
+    else:
+        message: ParsedBetaMessage
+
+
+if TYPE_CHECKING:
+    ParsedBetaMessageStreamEvent: TypeAlias = Annotated[
+        Union[
+            ParsedBetaTextEvent,
+            BetaCitationEvent,
+            BetaThinkingEvent,
+            BetaSignatureEvent,
+            BetaInputJsonEvent,
+            BetaCompactionEvent,
+            BetaRawMessageStartEvent,
+            BetaRawMessageDeltaEvent,
+            ParsedBetaMessageStopEvent[FormatT],
+            BetaRawContentBlockStartEvent,
+            BetaRawContentBlockDeltaEvent,
+            ParsedBetaContentBlockStopEvent[FormatT],
+        ],
+        Field(discriminator="type"),
+    ]
+    BetaContentBlockStopEvent: TypeAlias = ParsedBetaContentBlockStopEvent[object]
+    BetaMessageStopEvent: TypeAlias = ParsedBetaMessageStopEvent[object]
+else:
+    ParsedBetaMessageStreamEvent = Annotated[
+        Union[
+            ParsedBetaTextEvent,
+            BetaCitationEvent,
+            BetaThinkingEvent,
+            BetaSignatureEvent,
+            BetaInputJsonEvent,
+            BetaCompactionEvent,
+            BetaRawMessageStartEvent,
+            BetaRawMessageDeltaEvent,
+            ParsedBetaMessageStopEvent,
+            BetaRawContentBlockStartEvent,
+            BetaRawContentBlockDeltaEvent,
+            ParsedBetaContentBlockStopEvent,
+        ],
+        Field(discriminator="type"),
+    ]
+    BetaContentBlockStopEvent = ParsedBetaContentBlockStopEvent
+    BetaMessageStopEvent = ParsedBetaMessageStopEvent
+
+BetaTextEvent = ParsedBetaTextEvent
+BetaMessageStreamEvent = ParsedBetaMessageStreamEvent
+
+
+@dataclasses.dataclass(frozen=True)
+class BetaHelperEvents(HelperEvents):
+    """Which classes the helper events of a beta stream have."""
+
+    text: type[BaseModel] = ParsedBetaTextEvent
+    thinking: type[BaseModel] = BetaThinkingEvent
+    input_json: type[BaseModel] = BetaInputJsonEvent
+    signature: type[BaseModel] = BetaSignatureEvent
+    citation: type[BaseModel] = BetaCitationEvent
+    content_block_stop: type[BaseModel] = ParsedBetaContentBlockStopEvent
+    message_stop: type[BaseModel] = ParsedBetaMessageStopEvent
+
+    @override
+    def of_delta(self, delta: Any, block: Any) -> BaseModel | None:
+        if delta.type == "compaction_delta":
+            content, encrypted = delta.content, delta.encrypted_content
+            return BetaCompactionEvent(type="compaction", content=content, encrypted_content=encrypted)
+        return super().of_delta(delta, block)
+
+
+for _event in (
+    ParsedBetaTextEvent,
+    BetaInputJsonEvent,
+    BetaThinkingEvent,
+    BetaSignatureEvent,
+    BetaCitationEvent,
+    BetaCompactionEvent,
+    ParsedBetaContentBlockStopEvent,
+    ParsedBetaMessageStopEvent,
+):
+    _event.__module__ = "anthropic.lib.streaming._beta_types"
+
+__all__: List[str] = [
+    "BetaCitationEvent",
+    "BetaCompactionEvent",
+    "BetaContentBlockStopEvent",
+    "BetaHelperEvents",
+    "BetaInputJsonEvent",
+    "BetaMessageStopEvent",
+    "BetaMessageStreamEvent",
+    "BetaRawContentBlockDeltaEvent",
+    "BetaRawContentBlockStartEvent",
+    "BetaRawMessageDeltaEvent",
+    "BetaRawMessageStartEvent",
+    "BetaSignatureEvent",
+    "BetaTextEvent",
+    "BetaThinkingEvent",
+    "ParsedBetaContentBlockStopEvent",
+    "ParsedBetaMessageStopEvent",
+    "ParsedBetaMessageStreamEvent",
+    "ParsedBetaTextEvent",
+]

@@ -1,0 +1,104 @@
+"""Beta message streams with helper events: `client.beta.messages.stream(…)`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, AsyncIterator, Generic, Iterator, TypeVar, cast
+
+from anthropic.message_stream import (
+    AsyncMessageStream,
+    AsyncMessageStreamManager,
+    MessageStream,
+    MessageStreamManager,
+    accumulate_event,
+)
+from typing_extensions import override
+
+from ._core import become
+from .message_events import BetaHelperEvents, ParsedBetaMessageStreamEvent
+from .types.parsed_beta_message import ParsedBetaMessage
+
+FormatT = TypeVar("FormatT")
+_HELPER_EVENTS = BetaHelperEvents()
+
+
+class BetaMessageStream(MessageStream[FormatT]):
+    """Events of one message and what they add up to, blocking. Iterate over it, or over `text_stream`.
+
+    Raises, while reading: APIError of any kind, with `partial_message`.
+    """
+
+    helper_events = _HELPER_EVENTS
+
+    @override
+    def _take(self, event: Any) -> Any:
+        block = super()._take(event)
+        if event.type == "message_start":
+            become(cast(Any, self._accumulator.message), ParsedBetaMessage)
+        return block
+
+    @override
+    def __iter__(self) -> Iterator[ParsedBetaMessageStreamEvent[FormatT]]:  # type: ignore[override]
+        return super().__iter__()  # type: ignore[return-value]
+
+    if TYPE_CHECKING:
+        # The same methods, about beta's own events and messages, which are not subclasses of the others.
+        @property
+        def current_message_snapshot(self) -> ParsedBetaMessage[FormatT]: ...  # type: ignore[override]
+        def __next__(self) -> ParsedBetaMessageStreamEvent[FormatT]: ...  # type: ignore[override]
+        def get_final_message(self) -> ParsedBetaMessage[FormatT]: ...  # type: ignore[override]
+
+
+class BetaAsyncMessageStream(AsyncMessageStream[FormatT]):
+    """Events of one message and what they add up to, awaiting. Iterate over it, or over `text_stream`.
+
+    Raises, while reading: APIError of any kind, with `partial_message`.
+    """
+
+    helper_events = _HELPER_EVENTS
+
+    @override
+    def _take(self, event: Any) -> Any:
+        block = super()._take(event)
+        if event.type == "message_start":
+            become(cast(Any, self._accumulator.message), ParsedBetaMessage)
+        return block
+
+    @override
+    def __aiter__(self) -> AsyncIterator[ParsedBetaMessageStreamEvent[FormatT]]:  # type: ignore[override]
+        return super().__aiter__()  # type: ignore[return-value]
+
+    if TYPE_CHECKING:
+        # See BetaMessageStream.
+        @property
+        def current_message_snapshot(self) -> ParsedBetaMessage[FormatT]: ...  # type: ignore[override]
+        async def __anext__(self) -> ParsedBetaMessageStreamEvent[FormatT]: ...  # type: ignore[override]
+        async def get_final_message(self) -> ParsedBetaMessage[FormatT]: ...  # type: ignore[override]
+
+
+class BetaMessageStreamManager(MessageStreamManager[FormatT], Generic[FormatT]):
+    """Sends the request when its `with` block is entered, and releases the connection when it is left."""
+
+    stream_class = BetaMessageStream
+
+    @override
+    def __enter__(self) -> BetaMessageStream[FormatT]:
+        return cast("BetaMessageStream[FormatT]", super().__enter__())
+
+
+class BetaAsyncMessageStreamManager(AsyncMessageStreamManager[FormatT], Generic[FormatT]):
+    """Sends the request when its `async with` block is entered, and releases the connection when it is left."""
+
+    stream_class = BetaAsyncMessageStream
+
+    @override
+    async def __aenter__(self) -> BetaAsyncMessageStream[FormatT]:
+        return cast("BetaAsyncMessageStream[FormatT]", await super().__aenter__())
+
+
+__all__ = [
+    "BetaAsyncMessageStream",
+    "BetaAsyncMessageStreamManager",
+    "BetaMessageStream",
+    "BetaMessageStreamManager",
+    "accumulate_event",
+]

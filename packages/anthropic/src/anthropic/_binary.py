@@ -1,0 +1,134 @@
+"""Answers that are the content of a file: read as a whole, in pieces, or written to disk as they arrive."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING, Any, AsyncIterator, Iterator, cast
+
+from typing_extensions import override
+
+from ._chunks import achunks, chunks, close_later
+from ._exchange import read_body
+from ._flow import DeadlinePassed, adrive, drive
+from ._readers import One
+from ._response import APIResponse, AsyncAPIResponse
+from .errors import APIDeadlineError
+
+if TYPE_CHECKING:
+    import os
+
+    import httpx
+
+    from ._call import Reading
+    from ._flow import Flow
+
+
+class BinaryAPIResponse(APIResponse[bytes]):
+    """A response whose body is the content of a file.
+
+    The body stays unread until it is asked for, so that a large one can go to disk piece by piece (`write_to_file`).
+    Reading it to its end, `close`, or dropping the response releases the connection.
+    """
+
+    @property
+    def content(self) -> bytes:
+        """The whole body. Raises: APIConnectionError."""
+        return self.read()
+
+    def __bytes__(self) -> bytes:
+        return self.read()
+
+    @override
+    def read(self) -> bytes:
+        """The whole body. Raises: APIConnectionError."""
+        return cast(bytes, drive(_body(self.http_response, self._reading.until), cast(Any, None)))
+
+    @override
+    def iter_bytes(self, chunk_size: int | None = None) -> Iterator[bytes]:
+        """The body in pieces as they arrive, decompressed. Raises: APIConnectionError."""
+        return chunks(self.http_response, self._reading.until, chunk_size)
+
+    def __del__(self) -> None:
+        response = getattr(self, "http_response", None)
+        if response is not None and not response.is_closed:
+            response.close()
+
+
+class AsyncBinaryAPIResponse(AsyncAPIResponse[bytes]):
+    """A response whose body is the content of a file, for async clients.
+
+    The body stays unread until it is asked for, so that a large one can go to disk piece by piece (`write_to_file`).
+    Reading it to its end, `close`, or dropping the response releases the connection.
+    """
+
+    @override
+    async def read(self) -> bytes:
+        """The whole body. Raises: APIConnectionError."""
+        until = self._reading.until
+        return cast(bytes, await adrive(_body(self.http_response, until), cast(Any, None), until))
+
+    @override
+    def iter_bytes(self, chunk_size: int | None = None) -> AsyncIterator[bytes]:
+        """The body in pieces as they arrive, decompressed. Raises: APIConnectionError."""
+        return achunks(self.http_response, self._reading.until, chunk_size)
+
+    def __del__(self) -> None:
+        response = getattr(self, "http_response", None)
+        if response is not None:
+            close_later(response)
+
+
+class StreamedBinaryAPIResponse(BinaryAPIResponse):
+    """A response whose body is the content of a file, in the block of `with_streaming_response`."""
+
+
+class AsyncStreamedBinaryAPIResponse(AsyncBinaryAPIResponse):
+    """A response whose body is the content of a file, in the `async with` block of `with_streaming_response`."""
+
+
+def _body(response: httpx.Response, until: float | None) -> Flow[bytes]:
+    try:
+        return (yield from read_body(response, until))
+    except DeadlinePassed:
+        raise APIDeadlineError(response.request, message="The deadline ran out while the body was read.") from None
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Binary:
+    """The body as the content of a file; unread unless `read` is set."""
+
+    sync_type: type[BinaryAPIResponse] = BinaryAPIResponse
+    async_type: type[AsyncBinaryAPIResponse] = AsyncBinaryAPIResponse
+    read_at_once: bool = False
+
+    def read(self, response: httpx.Response, reading: Reading) -> Flow[Any]:
+        if self.read_at_once:
+            yield from read_body(response, reading.until)
+        cls: Any = self.async_type if reading.client.is_async else self.sync_type
+        return cls(response, One(bytes), reading)
+
+
+class HttpxBinaryResponseContent:
+    """The content of a file, over a bare `httpx.Response`: for `cast_to=` of requests by path.
+
+    Its `a…` methods are for responses of async clients. Raises httpx's exceptions only where the body breaks off.
+    """
+
+    def __init__(self, response: httpx.Response) -> None:
+        self.response = response
+
+    @property
+    def content(self) -> bytes:
+        """The body."""
+        return self.response.content
+
+    @property
+    def text(self) -> str:
+        """The body as text."""
+        return self.response.text
+
+    def write_to_file(self, file: str | os.PathLike[str]) -> None:
+        """Write the body to a file as it arrives."""
+        with open(file, "wb") as target:
+            for piece in self.response.iter_bytes():
+                target.write(piece)

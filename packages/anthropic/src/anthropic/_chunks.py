@@ -1,0 +1,81 @@
+"""A body in chunks as they arrive, by the deadline of its call, with the HTTP library's exceptions translated."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from typing import TYPE_CHECKING, AsyncIterator, Iterator
+
+from ._http import connection_error, is_http_failure
+from ._watch import Clocks, watched
+from .errors import APIDeadlineError
+
+if TYPE_CHECKING:
+    import httpx
+
+
+def chunks(response: httpx.Response, until: float | None, size: int | None = None) -> Iterator[bytes]:
+    """The body as it arrives, decompressed; by `until` (monotonic seconds). Leaving it early releases the connection.
+
+    Raises: APIConnectionError, APIDeadlineError.
+    """
+    clocks = Clocks(until=until)
+    try:
+        with watched(response, clocks):
+            for chunk in response.iter_bytes(size):
+                yield chunk
+                if until is not None and clocks.expired():
+                    raise TimeoutError
+    except Exception as error:
+        raise body_error(error, response, late=clocks.expired() is not None) from None
+    finally:
+        response.close()
+
+
+async def achunks(response: httpx.Response, until: float | None, size: int | None = None) -> AsyncIterator[bytes]:
+    """What `chunks` gives, awaiting."""
+    late = False
+    pieces = response.aiter_bytes(size)
+    try:
+        if until is None:
+            async for chunk in pieces:
+                yield chunk
+            return
+        import anyio  # only where there is a deadline
+
+        while True:
+            late = True
+            with anyio.move_on_after(until - time.monotonic()):
+                try:
+                    chunk = await pieces.__anext__()
+                except StopAsyncIteration:
+                    return
+                late = False
+            if late:
+                raise TimeoutError
+            yield chunk
+    except Exception as error:
+        raise body_error(error, response, late=late) from None
+    finally:
+        await response.aclose()
+
+
+def body_error(error: Exception, response: httpx.Response, *, late: bool = False) -> Exception:
+    """An exception met while a body was read, as one of ours."""
+    if late:
+        raised: Exception = APIDeadlineError(response.request, message="The deadline ran out while the body was read.")
+    elif is_http_failure(error):
+        raised = connection_error(error, response.request)
+        raised.__cause__ = error
+    else:
+        return error
+    raised.request_id = response.headers.get("request-id")  # type: ignore[attr-defined]
+    return raised
+
+
+def close_later(response: httpx.Response) -> None:
+    """Release the connection of a response that was dropped in an async client, if a loop is running to do so."""
+    if not response.is_closed:
+        with contextlib.suppress(RuntimeError):  # no loop is running: nothing is left to close it on
+            asyncio.get_running_loop().create_task(response.aclose())

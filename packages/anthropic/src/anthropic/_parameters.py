@@ -1,0 +1,67 @@
+"""The parameters of an endpoint, read from the function that builds its call: the signature, and the check at run time."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any, Callable, Mapping
+
+from typing_extensions import NotRequired, Required, get_args, get_origin
+
+from ._types import omit
+
+
+class Parameters:
+    """The parameters of an endpoint, from the `TypedDict` that it unpacks: what may be passed by name, and what must."""
+
+    def __init__(self, build: Callable[..., Any], name: str) -> None:
+        self._name = name
+        required: set[str] = set()
+        shown: list[inspect.Parameter] = []
+        hints: dict[str, Any] = {}
+        for parameter in inspect.signature(build).parameters.values():
+            if parameter.kind is inspect.Parameter.VAR_KEYWORD:
+                keys = get_args(parameter.annotation)[0]
+                hints.update(keys.__annotations__)
+                required |= keys.__required_keys__
+            elif parameter.kind is inspect.Parameter.KEYWORD_ONLY:
+                hints[parameter.name] = parameter.annotation
+                if parameter.default is inspect.Parameter.empty:
+                    required.add(parameter.name)
+            else:
+                shown.append(parameter)
+        self.required = sorted(required)
+        keywords = [*self.required, *sorted(hints.keys() - required)]
+        by_position = [parameter.name for parameter in shown[1:]]  # after `self`; they may be passed by name too
+        self._order = dict.fromkeys([*by_position, *keywords])
+        for key in keywords:
+            default = inspect.Parameter.empty if key in required else omit
+            kind = inspect.Parameter.KEYWORD_ONLY
+            shown.append(inspect.Parameter(key, kind, default=default, annotation=_plain(hints[key])))
+        self.signature = inspect.Signature(shown)
+
+    def __call__(self, params: dict[str, Any]) -> dict[str, Any]:
+        """The parameters in the order of the request body. Raises: TypeError that names a missing or unknown one."""
+        ordered = {key: params[key] for key in self._order if key in params}
+        if len(ordered) != len(params):
+            unknown = next(key for key in params if key not in self._order)
+            raise TypeError(
+                f"{self._name}() got an unexpected keyword argument {unknown!r}{_hint(unknown, self._order)}"
+            )
+        missing = [key for key in self.required if ordered.get(key, omit) is omit]
+        if missing:
+            named = ", ".join(map(repr, missing))
+            plural = "s" if len(missing) > 1 else ""
+            raise TypeError(f"{self._name}() missing {len(missing)} required keyword-only argument{plural}: {named}")
+        return ordered
+
+
+def _plain(annotation: Any) -> Any:
+    """What `Required[…]` and `NotRequired[…]` are about."""
+    return get_args(annotation)[0] if get_origin(annotation) in (Required, NotRequired) else annotation
+
+
+def _hint(unknown: str, known: Mapping[str, object]) -> str:
+    import difflib  # only for a mistake
+
+    close = difflib.get_close_matches(unknown, known, 1)
+    return f". Did you mean {close[0]!r}?" if close else ""

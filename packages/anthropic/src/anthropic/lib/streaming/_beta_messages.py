@@ -1,0 +1,5 @@
+"""Streams of beta messages, from the package `anthropic-beta`. Type checkers read the stub beside this."""
+
+from anthropic.lib._beta import alias
+
+__getattr__ = alias("lib.streaming._beta_messages", __name__)

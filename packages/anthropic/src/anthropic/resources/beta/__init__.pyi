@@ -1,0 +1,1 @@
+from anthropic_beta.resources import *

@@ -1,0 +1,5 @@
+"""Beta messages and their batches, from the package `anthropic-beta`. Type checkers read the stub beside this."""
+
+from anthropic.lib._beta import alias
+
+__getattr__ = alias("resources.beta.messages", __name__)

@@ -1,0 +1,5 @@
+"""Memory tools, from the package `anthropic-beta`. Type checkers read the stub beside this."""
+
+from anthropic.lib._beta import alias
+
+__getattr__ = alias("tools", __name__)
