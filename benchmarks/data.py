@@ -7,8 +7,6 @@ from typing import Any
 
 MODEL = "claude-sonnet-4-5"
 WORDS = "the quick brown fox jumps over a lazy dog while seven wizards measure every nimbus at dawn".split()
-EVENTS_PER_READ = 1
-"""Stream events in one read of the network: the service flushes after each."""
 READ_BYTES = 16 * 1024
 """Bytes in one read of the network where the body does not trickle."""
 
@@ -84,7 +82,8 @@ def agent_answer(turn: int) -> bytes:
 def tool_result(turn: int) -> dict[str, Any]:
     """What the user's side of an agent sends back for a turn."""
     content = [{"type": "text", "text": text(1400, turn)}]
-    return {"role": "user", "content": [{"type": "tool_result", "tool_use_id": f"toolu_{turn:024}", "content": content}]}
+    result = {"type": "tool_result", "tool_use_id": f"toolu_{turn:024}", "content": content}
+    return {"role": "user", "content": [result]}
 
 
 AGENT_TURNS = 44

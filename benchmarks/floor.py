@@ -17,7 +17,8 @@ Handler = Callable[[httpx.Request], httpx.Response]
 
 def client(handler: Handler | None = None, url: str = URL) -> httpx.Client:
     """A client, over a handler in this process where there is one."""
-    return httpx.Client(transport=None if handler is None else httpx.MockTransport(handler), timeout=600, headers=HEADERS)
+    transport = None if handler is None else httpx.MockTransport(handler)
+    return httpx.Client(transport=transport, timeout=600, headers=HEADERS)
 
 
 def async_client(handler: Any = None, url: str = URL) -> httpx.AsyncClient:
@@ -57,26 +58,20 @@ def agent_create(http: httpx.Client, history: Sequence[Any]) -> Message:
     return create(http, {"model": data.MODEL, "max_tokens": 1024, "messages": turns})
 
 
-def _events(chunks: Iterator[bytes]) -> Iterator[Any]:
+def _stream(http: httpx.Client) -> Iterator[Any]:
     from .floor_events import EVENT  # not for those that do not stream
 
     validate = EVENT.validate_json
-    rest = b""
-    for chunk in chunks:
-        *blocks, rest = (rest + chunk).split(b"\n\n")
-        for block in blocks:
-            yield validate(block[block.index(b"\ndata: ") + 7 :])
-
-
-def events(http: httpx.Client) -> Iterator[Any]:
-    """The events of a stream."""
     with http.stream("POST", f"{URL}/v1/messages", json={**data.small_request(), "stream": True}) as response:
         response.raise_for_status()
-        yield from _events(response.iter_bytes())
+        rest = b""
+        for chunk in response.iter_bytes():
+            *blocks, rest = (rest + chunk).split(b"\n\n")
+            for block in blocks:
+                yield validate(block[block.index(b"\ndata: ") + 7 :])
 
 
-async def aevents(http: httpx.AsyncClient) -> AsyncIterator[Any]:
-    """The events of a stream."""
+async def _astream(http: httpx.AsyncClient) -> AsyncIterator[Any]:
     from .floor_events import EVENT  # not for those that do not stream
 
     validate = EVENT.validate_json
@@ -89,24 +84,44 @@ async def aevents(http: httpx.AsyncClient) -> AsyncIterator[Any]:
                 yield validate(block[block.index(b"\ndata: ") + 7 :])
 
 
-def texts(http: httpx.Client) -> Iterator[str]:
-    """The text of a stream, piece by piece."""
-    for event in events(http):
-        if event.type == "content_block_delta" and event.delta.type == "text_delta":
-            yield event.delta.text
+def events(http: httpx.Client) -> int:
+    """Read all events of a stream; how many there are."""
+    count = 0
+    for _ in _stream(http):
+        count += 1
+    return count
 
 
-async def atexts(http: httpx.AsyncClient) -> AsyncIterator[str]:
-    """The text of a stream, piece by piece."""
-    async for event in aevents(http):
+async def aevents(http: httpx.AsyncClient) -> int:
+    """Read all events of a stream; how many there are."""
+    count = 0
+    async for _ in _astream(http):
+        count += 1
+    return count
+
+
+def texts(http: httpx.Client) -> int:
+    """Read the text of a stream; how many pieces there are."""
+    count = 0
+    for event in _stream(http):
         if event.type == "content_block_delta" and event.delta.type == "text_delta":
-            yield event.delta.text
+            count += len(event.delta.text) > 0
+    return count
+
+
+async def atexts(http: httpx.AsyncClient) -> int:
+    """Read the text of a stream; how many pieces there are."""
+    count = 0
+    async for event in _astream(http):
+        if event.type == "content_block_delta" and event.delta.type == "text_delta":
+            count += len(event.delta.text) > 0
+    return count
 
 
 def helped(http: httpx.Client) -> int:
     """Every event of a stream, and what they add up to: the length of the text or of the tool's input."""
     pieces: list[str] = []
-    for event in events(http):
+    for event in _stream(http):
         if event.type == "content_block_delta":
             delta = event.delta
             pieces.append(delta.text if delta.type == "text_delta" else delta.partial_json)
@@ -114,12 +129,16 @@ def helped(http: httpx.Client) -> int:
     return len(json.loads(whole)["content"]) if whole.startswith("{") else len(whole)
 
 
-def batch_results(http: httpx.Client) -> Iterator[Any]:
-    """The results of a batch."""
-    from .floor_lists import BatchLine  # not for those that want no batch
+def batch_results(http: httpx.Client) -> int:
+    """Read the results of a batch; how many there are. First the batch, which tells where its results are."""
+    from .floor_lists import Batch, BatchLine  # not for those that want no batch
 
+    described = http.get(f"{URL}/v1/messages/batches/msgbatch_1")
+    described.raise_for_status()
+    url = Batch.model_validate_json(described.content).results_url
     validate = BatchLine.model_validate_json
-    with http.stream("GET", f"{URL}/v1/messages/batches/msgbatch_1/results") as response:
+    count = 0
+    with http.stream("GET", url) as response:
         response.raise_for_status()
         parts: list[bytes] = []
         for chunk in response.iter_bytes():
@@ -129,19 +148,23 @@ def batch_results(http: httpx.Client) -> Iterator[Any]:
             *lines, rest = (b"".join(parts) + chunk).split(b"\n")
             parts = [rest]
             for line in lines:
-                yield validate(line)
+                validate(line)
+                count += 1
+    return count
 
 
-def models(http: httpx.Client) -> Iterator[Any]:
-    """All models, over all pages."""
+def models(http: httpx.Client) -> int:
+    """Read all models over all pages; how many there are."""
     from .floor_lists import ModelPage  # not for those that want no models
 
     params: dict[str, Any] = {"limit": 100}
+    count = 0
     while True:
         response = http.get(f"{URL}/v1/models", params=params)
         response.raise_for_status()
         page = ModelPage.model_validate_json(response.content)
-        yield from page.data
+        for _ in page.data:
+            count += 1
         if not page.has_more:
-            return
+            return count
         params["after_id"] = page.last_id

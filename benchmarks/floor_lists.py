@@ -42,6 +42,15 @@ class BatchLine(Model):
     result: Annotated[Union[Succeeded, Errored, Canceled, Expired], Field(discriminator="type")]
 
 
+class Batch(Model):
+    id: str
+    type: Literal["message_batch"]
+    processing_status: str
+    created_at: datetime
+    expires_at: datetime
+    results_url: str
+
+
 class ModelInfo(Model):
     type: Literal["model"]
     id: str

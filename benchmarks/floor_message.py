@@ -1,6 +1,7 @@
 """The floor's models of a message, by hand with plain pydantic: what a user without a library would write.
 
-They cover the same answers as the library's own: every kind of content block, unknown fields kept, built when first used.
+They cover the same answers as the library's own: every kind of content block, unknown fields kept. They are built when
+first used.
 """
 
 from datetime import datetime

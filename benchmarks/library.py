@@ -1,8 +1,8 @@
-"""The library, ours or an official release: the same calls in the same words as the floor's, through the public client."""
+"""The library, ours or an official release: the same calls as the floor's, through the public client."""
 
 from __future__ import annotations
 
-from typing import Any, AsyncIterator, Callable, Iterator, Sequence
+from typing import Any, Callable, Sequence
 
 import anthropic
 
@@ -41,8 +41,9 @@ async def acreate(api: Any, request: dict[str, Any], url: str = URL) -> Any:
 
 def agent_message(content: bytes) -> Any:
     """An answer that has been kept, as the client gives it."""
-    response = client(lambda request: httpx.Response(200, content=content, headers={"content-type": "application/json"}))
-    return response.messages.create(**data.small_request())
+    headers = {"content-type": "application/json"}
+    api = client(lambda request: httpx.Response(200, content=content, headers=headers))
+    return api.messages.create(**data.small_request())
 
 
 def agent_create(api: Any, history: Sequence[Any]) -> Any:
@@ -51,28 +52,38 @@ def agent_create(api: Any, history: Sequence[Any]) -> Any:
     return api.messages.create(model=data.MODEL, max_tokens=1024, messages=turns)
 
 
-def events(api: Any) -> Iterator[Any]:
-    """The events of a stream."""
-    return iter(api.messages.create(**data.small_request(), stream=True))
+def events(api: Any) -> int:
+    """Read all events of a stream; how many there are."""
+    count = 0
+    for _ in api.messages.create(**data.small_request(), stream=True):
+        count += 1
+    return count
 
 
-async def aevents(api: Any) -> AsyncIterator[Any]:
-    """The events of a stream."""
-    async for event in await api.messages.create(**data.small_request(), stream=True):
-        yield event
+async def aevents(api: Any) -> int:
+    """Read all events of a stream; how many there are."""
+    count = 0
+    async for _ in await api.messages.create(**data.small_request(), stream=True):
+        count += 1
+    return count
 
 
-def texts(api: Any) -> Iterator[str]:
-    """The text of a stream, piece by piece."""
+def texts(api: Any) -> int:
+    """Read the text of a stream; how many pieces there are."""
+    count = 0
     with api.messages.stream(**data.small_request()) as stream:
-        yield from stream.text_stream
+        for _ in stream.text_stream:
+            count += 1
+    return count
 
 
-async def atexts(api: Any) -> AsyncIterator[str]:
-    """The text of a stream, piece by piece."""
+async def atexts(api: Any) -> int:
+    """Read the text of a stream; how many pieces there are."""
+    count = 0
     async with api.messages.stream(**data.small_request()) as stream:
-        async for text in stream.text_stream:
-            yield text
+        async for _ in stream.text_stream:
+            count += 1
+    return count
 
 
 def helped(api: Any) -> int:
@@ -84,11 +95,17 @@ def helped(api: Any) -> int:
     return len(block.text if block.type == "text" else block.input["content"])
 
 
-def batch_results(api: Any) -> Iterator[Any]:
-    """The results of a batch."""
-    return iter(api.messages.batches.results("msgbatch_1"))
+def batch_results(api: Any) -> int:
+    """Read the results of a batch; how many there are."""
+    count = 0
+    for _ in api.messages.batches.results("msgbatch_1"):
+        count += 1
+    return count
 
 
-def models(api: Any) -> Iterator[Any]:
-    """All models, over all pages."""
-    return iter(api.models.list(limit=100))
+def models(api: Any) -> int:
+    """Read all models over all pages; how many there are."""
+    count = 0
+    for _ in api.models.list(limit=100):
+        count += 1
+    return count

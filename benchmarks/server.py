@@ -11,10 +11,8 @@ import sys
 from . import data
 
 ANSWER = data.small_answer()
-RESPONSE = (
-    b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nrequest-id: req_1\r\ncontent-length: %d\r\n\r\n%s"
-    % (len(ANSWER), ANSWER)
-)
+HEAD = b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nrequest-id: req_1\r\n"
+RESPONSE = b"%scontent-length: %d\r\n\r\n%s" % (HEAD, len(ANSWER), ANSWER)
 
 
 class Answering(asyncio.Protocol):

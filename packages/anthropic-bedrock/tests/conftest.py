@@ -27,5 +27,3 @@ def bare_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def world(request: pytest.FixtureRequest) -> World:
     """Both worlds, one after the other."""
     return World(request.param)
-
-

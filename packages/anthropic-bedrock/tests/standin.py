@@ -1,4 +1,4 @@
-"""What the tests are written with: a stand-in for Bedrock, an encoder of frames, one way to write a test for both worlds."""
+"""What the tests are written with: a stand-in for Bedrock, an encoder of frames, one form of test for both worlds."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ Handler = Callable[[httpx.Request], httpx.Response]
 def frame(headers: Dict[str, str], payload: bytes) -> bytes:
     """One frame of an AWS event stream, after the published format; all headers are strings."""
     encoded = b"".join(
-        bytes([len(name)]) + name.encode() + b"\x07" + struct.pack("!H", len(value.encode())) + value.encode()
+        bytes([len(name.encode())]) + name.encode() + b"\x07" + struct.pack("!H", len(value.encode())) + value.encode()
         for name, value in headers.items()
     )
     prelude = struct.pack("!II", 16 + len(encoded) + len(payload), len(encoded))

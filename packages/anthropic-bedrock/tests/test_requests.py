@@ -81,7 +81,10 @@ def test_betas_go_into_header_and_body(world: World) -> None:
     """Bedrock reads them in the body; those of the client and those of the body count too, each once."""
     service = Bedrock()
     client = world.client(service, **KEYS, default_headers={"anthropic-beta": "b0"})
-    extra: Dict[str, Any] = {"extra_headers": {"Anthropic-Beta": "b1, b2"}, "extra_body": {"anthropic_beta": ["b2", "b3"]}}
+    extra: Dict[str, Any] = {
+        "extra_headers": {"Anthropic-Beta": "b1, b2"},
+        "extra_body": {"anthropic_beta": ["b2", "b3"]},
+    }
     world.run(client.messages.create(**REQUEST, **extra))
     assert service.body["anthropic_beta"] == ["b0", "b1", "b2", "b3"]
     assert service.requests[0].headers["anthropic-beta"] == "b1, b2"
@@ -212,13 +215,17 @@ def test_legacy_completion_is_invoked_too(world: World, stream: bool) -> None:
     whole = {"type": "completion", "completion": " Hi", "stop_reason": "stop_sequence"}
 
     def answer(request: httpx.Request) -> httpx.Response:
-        return stream_response([chunk({"completion": " Hi"}), chunk(whole)]) if stream else httpx.Response(200, json=whole)
+        return (
+            stream_response([chunk({"completion": " Hi"}), chunk(whole)]) if stream else httpx.Response(200, json=whole)
+        )
 
     service = Bedrock(answer)
     client = world.client(service, **KEYS)
     body = {"model": "anthropic.claude-v2", "prompt": "x", "max_tokens_to_sample": 1, "stream": stream}
     world.run(client.post("/v1/complete", cast_to=object, body=body, stream=stream))
-    assert service.requests[0].url.path == "/model/anthropic.claude-v2/invoke" + ("-with-response-stream" if stream else "")
+    assert service.requests[0].url.path == "/model/anthropic.claude-v2/invoke" + (
+        "-with-response-stream" if stream else ""
+    )
     assert service.body == {"prompt": "x", "max_tokens_to_sample": 1, "anthropic_version": "bedrock-2023-05-31"}
 
 

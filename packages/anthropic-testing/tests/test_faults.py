@@ -181,6 +181,18 @@ def test_odd_framing(client: httpx.Client) -> None:
     assert long.replace(b" " * 50_000, b"").count(b"event: ping") == 2
 
 
+@pytest.mark.parametrize("stream", [True, False])
+def test_gzip(client: httpx.Client, stream: bool) -> None:
+    """A compressed body is the same body."""
+    answers = [
+        client.post("/v1/messages", json=body("Hello äöü", stream=stream), headers={"x-emulator-fault": fault})
+        for fault in ("", "gzip")
+    ]
+    assert answers[1].headers["content-encoding"] == "gzip"
+    assert len(answers[0].content) == len(answers[1].content)
+    assert "äöü" in answers[1].text
+
+
 def test_wrong_headers(client: httpx.Client) -> None:
     """A content type or length that does not fit the body."""
     response, _, _ = received(client, Fault.content_type("text/plain"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,12 @@ import pytest
 sys.path.append(str(Path(__file__).parent))
 
 from google_world import Server, World  # noqa: E402  # only now it is found
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # google-auth and cryptography mention the age of old Pythons
+    import google.auth
+    import google.auth.transport.requests
+    import google.oauth2.service_account  # noqa: F401
 
 
 @pytest.fixture(params=["blocking", "asyncio", "trio"])

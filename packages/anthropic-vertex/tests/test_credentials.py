@@ -1,4 +1,4 @@
-"""Tokens: when they are asked for, by how many, and what becomes of failures. google-auth is real, its token server is not."""
+"""Tokens: when they are asked for, by how many, and what becomes of failures. The token server is made up."""
 
 from __future__ import annotations
 
@@ -31,6 +31,9 @@ class Credentials(google.auth.credentials.Credentials):  # type: ignore[misc]  #
         self.project_id = project_id
         self.fail: List[Exception] = []
         self.threads: List[int] = []
+
+    def expire(self) -> None:
+        self.expiry -= datetime.timedelta(seconds=self.lifetime + 1)
 
     def refresh(self, request: Any) -> None:
         self.threads.append(threading.get_ident())
@@ -209,7 +212,7 @@ def test_unreachable_token_server_is_tried_again(world: World, server: Server, m
     world.run(lambda: client.messages.create(**REQUEST))
     assert server.authorisations == ["Bearer T1"]
     credentials.fail = [google.auth.exceptions.TransportError("no route")] * 2
-    credentials.expiry = datetime.datetime(2020, 1, 1)
+    credentials.expire()
     other = client_of(world, server, credentials, max_retries=0)
     with pytest.raises(anthropic.APIConnectionError, match="cannot be reached: no route"):
         world.run(lambda: other.messages.create(**REQUEST))

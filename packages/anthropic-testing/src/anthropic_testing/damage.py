@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+import zlib
 from typing import Any, Dict, Iterator, Mapping
 from urllib.parse import urlsplit
 
@@ -138,6 +139,13 @@ def giant_line(reply: Reply, request: Request, options: Options) -> Reply:
     events = split_events(reply.body)
     line = b'event: ping\ndata: {"type": "ping"' + b" " * size + b"}\n\n"
     return reply.with_chunks([*events[:1], line, *events[1:]])
+
+
+def gzip(reply: Reply, request: Request, options: Options) -> Reply:
+    """A compressed body."""
+    packer = zlib.compressobj(wbits=31)
+    packed = [packer.compress(chunk) + packer.flush(zlib.Z_SYNC_FLUSH) for chunk in _chunks_of(reply)]
+    return reply.with_chunks([*packed, packer.flush()]).with_headers({"content-encoding": "gzip"})
 
 
 def content_type(reply: Reply, request: Request, options: Options) -> Reply:

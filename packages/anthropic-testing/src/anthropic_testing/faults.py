@@ -12,6 +12,7 @@
 | `cut_utf8()`, `cut_utf8(truncate=True)` | chunks that end within a character; a body that does |
 | `chunks(size=1)` | the same bytes in chunks of any size |
 | `line_endings("cr")`, `bom()`, `giant_line(1_000_000)` | odd but legal framing |
+| `gzip()` | a compressed body |
 | `content_type("text/plain")`, `wrong_length(10)` | headers that do not fit the body |
 | `redirect("https://other.example/v1/messages")` | a redirect, to the same origin or another |
 
@@ -155,6 +156,11 @@ class Fault:
         return _fault("giant_line", size=size)
 
     @classmethod
+    def gzip(cls) -> Fault:
+        """The body compressed, each chunk to itself, as the service sends it to those who accept that."""
+        return _fault("gzip")
+
+    @classmethod
     def content_type(cls, value: str = "text/plain") -> Fault:
         """Another content type for the same body."""
         return _fault("content_type", value=value)
@@ -238,6 +244,7 @@ _DAMAGE: Mapping[str, Damage] = {
     "line_endings": damage.line_endings,
     "bom": damage.bom,
     "giant_line": damage.giant_line,
+    "gzip": damage.gzip,
     "content_type": damage.content_type,
     "wrong_length": damage.wrong_length,
     "redirect": damage.redirect,

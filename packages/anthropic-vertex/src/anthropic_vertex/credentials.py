@@ -9,6 +9,7 @@ import dataclasses
 import datetime
 import sys
 import threading
+import time
 from typing import TYPE_CHECKING, Any, AsyncGenerator, Callable, Generator, cast
 from urllib.parse import quote
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from google.auth.credentials import Credentials
 
 SCOPE = "https://www.googleapis.com/auth/cloud-platform"
+REFRESH_SECONDS = 120.0
+"""A token is renewed when less of its life is left: what the core does, too."""
 UNKNOWN_PROJECT = "-"
 """Stands in a path for the project that only the credentials know, until they are asked for."""
 
@@ -47,8 +50,7 @@ class GoogleAccount:
         self._found: Credentials | None = None
         self._project: str | None = None
         self._lock = threading.RLock()
-        self._asked = 0
-        self._last: str | None = None
+        self._rejected: str | None = None
 
     @override
     def __repr__(self) -> str:
@@ -86,16 +88,16 @@ class GoogleAccount:
             return self._found
 
     def token(self) -> GoogleToken:
-        """A token that was not handed out before, unless another thread got one while this one waited."""
-        asked = self._asked
+        """The token, a new one where there is none, its end is near or it was rejected."""
         with self._lock:
             credentials: Any = self.credentials()
-            is_new = credentials.token is not None and credentials.token != self._last and credentials.valid
-            if not is_new and asked == self._asked:
+            if credentials.token in (None, self._rejected) or not _is_fresh(credentials):
                 _refresh(credentials)
-            self._asked += 1
-            self._last = credentials.token
             return GoogleToken(cast(str, credentials.token), _seconds(credentials.expiry))
+
+    def reject(self, token: str) -> None:
+        """Never hand out this token again: the API answered 401 to it."""
+        self._rejected = token
 
     def _find(self) -> tuple[Credentials, str | None]:
         import google.auth  # half a second with what it needs, and only wanted where a request is sent
@@ -117,6 +119,11 @@ def _refresh(credentials: Any) -> None:
     transport: Any = google.auth.transport.requests
     with requests.Session() as session:
         credentials.refresh(transport.Request(session=session))
+
+
+def _is_fresh(credentials: Any) -> bool:
+    end = _seconds(credentials.expiry)
+    return bool(credentials.valid) and (end is None or end - time.time() > REFRESH_SECONDS)
 
 
 def _seconds(expiry: datetime.datetime | None) -> float | None:
@@ -150,7 +157,14 @@ class GoogleAuth(HeaderAuth):
         try:
             if _lacks_project(request):
                 _set_project(request, self._resolve())
-            yield from super().sync_auth_flow(request)
+            flow = super().sync_auth_flow(request)
+            step = next(flow)
+            while True:
+                response = yield step
+                self._learn(response)
+                step = flow.send(response)
+        except StopIteration:
+            pass
         except Exception as error:
             _raise_typed(error, request)
 
@@ -163,6 +177,7 @@ class GoogleAuth(HeaderAuth):
             step = await flow.__anext__()
             while True:
                 response = yield step
+                self._learn(response)
                 step = await flow.asend(response)
         except StopAsyncIteration:
             pass
@@ -170,6 +185,10 @@ class GoogleAuth(HeaderAuth):
             _raise_typed(error, request)
         finally:
             await flow.aclose()
+
+    def _learn(self, response: httpx.Response) -> None:
+        if response.status_code == 401 and self.account is not None:
+            self.account.reject(response.request.headers.get("authorization", "")[len("Bearer ") :])
 
     def _resolve(self) -> str:
         if self.account is None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 MessageT = TypeVar("MessageT", bound=BaseModel)
 
+_NOWHERE = object()
 _PIECES = {"text_delta": "text", "thinking_delta": "thinking", "input_json_delta": "partial_json"}
 
 
@@ -89,7 +90,8 @@ class Block:
     def _add_other(self, delta: Any) -> None:
         """A delta of a kind without pieces, known or not: texts of one name follow each other, other values replace."""
         for name in delta.model_fields_set - {"type"}:
-            value, before = getattr(delta, name), getattr(self.model, name, None)
+            value: Any = getattr(delta, name)
+            before: Any = getattr(self.model, name, None)
             grows = isinstance(value, str) and isinstance(before, str) and name != "signature"
             setattr(self.model, name, before + value if grows else value)
 
@@ -118,7 +120,7 @@ class Accumulator(Generic[MessageT]):
         self.blocks: list[Block] = []
         self.complete = False
         self._latest = Block(None)
-        self._latest_index: object = None
+        self._latest_index: object = _NOWHERE
 
     @classmethod
     def of(cls, message: MessageT) -> Accumulator[MessageT]:
@@ -133,8 +135,9 @@ class Accumulator(Generic[MessageT]):
         if event.type != "content_block_delta":
             self._add_rare(event)
             return None
-        index, delta = event.index, event.delta
-        if index != self._latest_index or index is None:
+        index: int = event.index
+        delta: Any = event.delta
+        if index != self._latest_index:
             self._latest, self._latest_index = self.block(index), index
         block = self._latest
         if delta.type == block.kind:
@@ -159,7 +162,7 @@ class Accumulator(Generic[MessageT]):
                 raise ValueError("A second message_start event came.")
             self._message = event.message.model_copy()
             self._message.usage = event.message.usage.model_copy()
-            self._latest_index = None
+            self._latest_index = _NOWHERE
             self.blocks = [Block(block.model_copy()) for block in cast("list[Any]", self._message.content or [])]
         elif kind == "message_delta":
             self._add_message_delta(event)

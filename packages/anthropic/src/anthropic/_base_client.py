@@ -5,7 +5,6 @@ First-party and cloud clients are constructors over these two classes.
 
 from __future__ import annotations
 
-import asyncio
 import dataclasses
 import logging
 import os
@@ -38,7 +37,9 @@ from ._http import (
     DefaultAsyncHttpxClient,
     DefaultHttpxClient,
     HttpClients,
+    NO_LOOP,
     close_with_loop,
+    current_loop,
     is_secret,
 )
 from ._middleware import MiddlewareInput, as_generator
@@ -52,8 +53,11 @@ from .provider import Provider
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from ._endpoint_kinds import AsyncPaginator
+
 T = TypeVar("T")
 R = TypeVar("R")
+PageT = TypeVar("PageT")
 
 API_VERSION = "2023-06-01"
 
@@ -350,7 +354,7 @@ class SyncAPIClient(BaseClient):
     @property
     def _client(self) -> httpx.Client:
         """The HTTP client that sends the requests of this process."""
-        return cast(httpx.Client, self._http.current(SyncAPIClient))
+        return cast(httpx.Client, self._http.current(NO_LOOP))
 
     def _make_http_client(self) -> httpx.Client:
         transport = self._provider().transport()
@@ -436,6 +440,20 @@ class SyncAPIClient(BaseClient):
         """DELETE a path that this library may not know. Raises: APIError."""
         return self.request(cast_to, _with_body("DELETE", path, body, content, None, options))
 
+    def get_api_list(
+        self,
+        path: str,
+        *,
+        model: type[object],
+        page: type[PageT],
+        body: Body | None = None,
+        options: RequestOptions | None = None,
+        method: str = "get",
+    ) -> PageT:
+        """A list at a path that this library may not know, as pages (see `anthropic.pagination`). Raises: APIError."""
+        call = _list_call(path, model, page, body, options, method)
+        return cast(PageT, self.perform(call))
+
     def is_closed(self) -> bool:
         """Whether `close` was called, on this client or a copy that shares its connections."""
         return self._http.closed
@@ -463,12 +481,12 @@ class AsyncAPIClient(BaseClient):
     @property
     def _client(self) -> httpx.AsyncClient:
         """The HTTP client that sends the requests of the running event loop."""
-        return cast(httpx.AsyncClient, self._http.current(_current_loop()))
+        return cast(httpx.AsyncClient, self._http.current(current_loop()))
 
     def _make_http_client(self) -> httpx.AsyncClient:
         transport = self._provider().async_transport()
         made = DefaultAsyncHttpxClient() if transport is None else DefaultAsyncHttpxClient(transport=transport)
-        if _current_loop() is not AsyncAPIClient:
+        if current_loop() is not NO_LOOP:
             close_with_loop(made)
         return made
 
@@ -552,6 +570,22 @@ class AsyncAPIClient(BaseClient):
         """DELETE a path that this library may not know. Raises: APIError."""
         return self.request(cast_to, _with_body("DELETE", path, body, content, None, options))
 
+    def get_api_list(
+        self,
+        path: str,
+        *,
+        model: type[T],
+        page: type[PageT],
+        body: Body | None = None,
+        options: RequestOptions | None = None,
+        method: str = "get",
+    ) -> AsyncPaginator[T, PageT]:
+        """A list at a path that this library may not know: await it for its first page, or iterate over all items."""
+        from ._endpoint_kinds import AsyncPaginator  # knows the resources' machinery; few calls need it here
+
+        call = _list_call(path, model, page, body, options, method)
+        return AsyncPaginator(lambda: self.perform(call))
+
     def is_closed(self) -> bool:
         """Whether `close` was called, on this client or a copy that shares its connections."""
         return self._http.closed
@@ -568,6 +602,15 @@ class AsyncAPIClient(BaseClient):
         self, exc_type: type[BaseException] | None, exc: BaseException | None, tb: TracebackType | None
     ) -> None:
         await self.close()
+
+
+def _list_call(
+    path: str, model: Any, page: Any, body: Body | None, options: RequestOptions | None, method: str
+) -> Call[Any, Any]:
+    from ._pages import Pages  # few calls need it here
+
+    made = FinalRequestOptions.construct(method=method, url=path, json_data=body, **(options or {}))
+    return made.call(Pages(page, page, model))
 
 
 def _with_body(
@@ -599,18 +642,6 @@ def base_url_of(url: str | httpx.URL) -> httpx.URL:
 def environment(name: str) -> str | None:
     """An environment variable; one that is empty counts as unset."""
     return os.environ.get(name, "").strip() or None
-
-
-def _current_loop() -> object:
-    try:
-        return asyncio.get_running_loop()
-    except RuntimeError:
-        pass
-    trio = sys.modules.get("trio")
-    try:
-        return cast(Any, trio).lowlevel.current_trio_token()
-    except (AttributeError, RuntimeError):
-        return AsyncAPIClient  # outside of any loop
 
 
 def _configure_logging() -> None:

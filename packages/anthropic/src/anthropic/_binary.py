@@ -106,29 +106,3 @@ class Binary:
             yield from read_body(response, reading.until)
         cls: Any = self.async_type if reading.client.is_async else self.sync_type
         return cls(response, One(bytes), reading)
-
-
-class HttpxBinaryResponseContent:
-    """The content of a file, over a bare `httpx.Response`: for `cast_to=` of requests by path.
-
-    Its `a…` methods are for responses of async clients. Raises httpx's exceptions only where the body breaks off.
-    """
-
-    def __init__(self, response: httpx.Response) -> None:
-        self.response = response
-
-    @property
-    def content(self) -> bytes:
-        """The body."""
-        return self.response.content
-
-    @property
-    def text(self) -> str:
-        """The body as text."""
-        return self.response.text
-
-    def write_to_file(self, file: str | os.PathLike[str]) -> None:
-        """Write the body to a file as it arrives."""
-        with open(file, "wb") as target:
-            for piece in self.response.iter_bytes():
-                target.write(piece)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from typing import TYPE_CHECKING, AsyncIterator, Iterator
+from typing import TYPE_CHECKING, AsyncGenerator, Iterator
 
 from ._http import connection_error, is_http_failure
 from ._watch import Clocks, watched
-from .errors import APIDeadlineError
+from .errors import APIDeadlineError, APIError
 
 if TYPE_CHECKING:
     import httpx
@@ -28,12 +28,15 @@ def chunks(response: httpx.Response, until: float | None, size: int | None = Non
                 if until is not None and clocks.expired():
                     raise TimeoutError
     except Exception as error:
-        raise body_error(error, response, late=clocks.expired() is not None) from None
+        raised = body_error(error, response, late=clocks.expired() is not None)
+        if raised is error:
+            raise
+        raise raised from error
     finally:
         response.close()
 
 
-async def achunks(response: httpx.Response, until: float | None, size: int | None = None) -> AsyncIterator[bytes]:
+async def achunks(response: httpx.Response, until: float | None, size: int | None = None) -> AsyncGenerator[bytes, None]:
     """What `chunks` gives, awaiting."""
     late = False
     pieces = response.aiter_bytes(size)
@@ -56,7 +59,10 @@ async def achunks(response: httpx.Response, until: float | None, size: int | Non
                 raise TimeoutError
             yield chunk
     except Exception as error:
-        raise body_error(error, response, late=late) from None
+        raised = body_error(error, response, late=late)
+        if raised is error:
+            raise
+        raise raised from error
     finally:
         await response.aclose()
 
@@ -64,13 +70,12 @@ async def achunks(response: httpx.Response, until: float | None, size: int | Non
 def body_error(error: Exception, response: httpx.Response, *, late: bool = False) -> Exception:
     """An exception met while a body was read, as one of ours."""
     if late:
-        raised: Exception = APIDeadlineError(response.request, message="The deadline ran out while the body was read.")
+        raised: APIError = APIDeadlineError(response.request, message="The deadline ran out while the body was read.")
     elif is_http_failure(error):
         raised = connection_error(error, response.request)
-        raised.__cause__ = error
     else:
         return error
-    raised.request_id = response.headers.get("request-id")  # type: ignore[attr-defined]
+    raised.request_id = response.headers.get("request-id")
     return raised
 
 

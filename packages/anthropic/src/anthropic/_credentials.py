@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-import asyncio
 import inspect
 import threading
 import time
-from typing import Any, Awaitable, Callable, Union, cast
+import weakref
+from typing import TYPE_CHECKING, Any, Awaitable, Callable, Union, cast
 
-from typing_extensions import Protocol, TypeAlias, override, runtime_checkable
+from typing_extensions import Protocol, TypeAlias, override
+
+from ._http import current_loop
+
+if TYPE_CHECKING:
+    import anyio
 
 REFRESH_SECONDS = 120.0
 """A token is renewed when less of its life is left."""
 
 
-@runtime_checkable
 class AccessToken(Protocol):
-    """What a provider object may return in place of a string."""
+    """What a callable may return in place of a string: a token that ends."""
 
-    token: str
-    expires_at: Union[float, None]
-    """Seconds since the epoch; `None` if it never ends."""
+    @property
+    def token(self) -> str: ...
+    @property
+    def expires_at(self) -> float | None:
+        """Seconds since the epoch; `None` if it never ends."""
+        ...
 
 
 TokenSource: TypeAlias = Union[
@@ -30,21 +37,22 @@ TokenSource: TypeAlias = Union[
 
 
 class Secret:
-    """One key or token, asked for when first needed, before its end, and once more after a 401.
+    """One key or token.
 
-    However many requests wait for it, one asks. A callable that returns a plain string is asked for each request: it
-    keeps its own token. Copies and pickles of it are not made: secrets stay where they are.
+    A callable that returns a string is asked for each request; one that returns an `AccessToken` is asked before that
+    ends. Both are asked once more after a 401. However many requests wait at a time, one asks. It is not pickled.
     """
 
     def __init__(self, source: TokenSource, *, prefix: str = "") -> None:
-        self.source = source
+        self._source = source
         self.prefix = prefix
+        """What stands before it in its header, such as `"Bearer "`."""
         self.refreshable = callable(source)
-        self._token: str | None = None if callable(source) else _checked(source)
-        self._expires_at: float | None = None
-        self._keeps = not callable(source)
+        self._token = "" if callable(source) else _checked(source)
+        self._ends_at: float | None = None if not callable(source) else 0.0
+        self._times_asked = 0
         self._lock = threading.Lock()
-        self._pending: tuple[object, asyncio.Future[None]] | None = None
+        self._loop_locks: weakref.WeakKeyDictionary[object, anyio.Lock] = weakref.WeakKeyDictionary()
 
     @override
     def __repr__(self) -> str:
@@ -55,73 +63,54 @@ class Secret:
         raise TypeError("A secret is not pickled.")
 
     def value(self, rejected: str | None = None) -> str:
-        """The token, asked for now if need be. `rejected` is the header that a 401 answered."""
-        if self._fresh(rejected):
-            return cast(str, self._token)
-        with self._lock:
-            if not self._fresh(rejected):
-                answer = cast("Callable[[], object]", self.source)()
-                if inspect.isawaitable(answer):
-                    cast(Any, answer).close()
-                    raise TypeError("An async key or token callable needs an async client.")
-                self._keep(answer)
-            return cast(str, self._token)
+        """The token, asked for now if need be. `rejected` is the header that was answered with 401."""
+        if not self._is_fresh(rejected):
+            before = self._times_asked
+            with self._lock:
+                if before == self._times_asked:  # else another request has asked while this one waited
+                    answer = cast("Callable[[], object]", self._source)()
+                    if inspect.isawaitable(answer):
+                        cast(Any, answer).close()
+                        raise TypeError("An async key or token callable needs an async client.")
+                    self._keep(answer)
+        return self._token
 
     async def avalue(self, rejected: str | None = None) -> str:
         """The token, asked for without blocking the event loop: a blocking callable runs in a thread."""
-        while not self._fresh(rejected):
-            loop = _loop()
-            if self._pending is not None and self._pending[0] is loop:
-                await asyncio.wait([self._pending[1]])
-                if self._expires_at is None and not self._keeps:
-                    break
-                continue
-            await self._arefresh(loop)
-            break
-        return cast(str, self._token)
+        if not self._is_fresh(rejected):
+            before = self._times_asked
+            async with self._loop_lock():
+                if before == self._times_asked:
+                    self._keep(await _asked(cast("Callable[[], object]", self._source)))
+        return self._token
 
-    async def _arefresh(self, loop: object) -> None:
-        source = cast("Callable[[], object]", self.source)
-        future: asyncio.Future[None] | None = (
-            loop.create_future() if isinstance(loop, asyncio.AbstractEventLoop) else None
-        )
-        self._pending = None if future is None else (loop, future)
-        try:
-            if inspect.iscoroutinefunction(source) or inspect.iscoroutinefunction(getattr(source, "__call__", None)):
-                answer = await cast("Awaitable[object]", source())
-            else:
-                import anyio.to_thread  # only where a blocking callable meets an event loop
+    def _loop_lock(self) -> anyio.Lock:
+        import anyio  # only where a callable meets an event loop
 
-                answer = await anyio.to_thread.run_sync(source)
-                if inspect.isawaitable(answer):
-                    answer = await answer
-            self._keep(answer)
-        finally:
-            self._pending = None
-            if future is not None and not future.done():
-                future.set_result(None)
+        return self._loop_locks.setdefault(current_loop(), anyio.Lock())
 
-    def _fresh(self, rejected: str | None) -> bool:
-        if self._token is None or not self._keeps:
-            return False
-        if rejected is not None and self.refreshable and rejected == self.prefix + self._token:
-            return False
-        return self._expires_at is None or self._expires_at - time.time() > REFRESH_SECONDS
+    def _is_fresh(self, rejected: str | None) -> bool:
+        if rejected is not None and rejected == self.prefix + self._token:
+            return not self.refreshable
+        return self._ends_at is None or self._ends_at - time.time() > REFRESH_SECONDS
 
     def _keep(self, answer: object) -> None:
-        token, expires_at = (
-            (answer, None)
-            if isinstance(answer, str)
-            else (
-                getattr(answer, "token", None),
-                getattr(answer, "expires_at", None),
-            )
-        )
+        token = answer if isinstance(answer, str) else getattr(answer, "token", None)
         if not isinstance(token, str) or not token:
             raise TypeError(f"The key or token callable returned {type(answer).__name__}, not a non-empty string.")
         self._token = _checked(token)
-        self._expires_at = expires_at
-        self._keeps = not isinstance(answer, str)
+        self._ends_at = 0.0 if isinstance(answer, str) else cast("float | None", getattr(answer, "expires_at", None))
+        self._times_asked += 1
+
+
+async def _asked(source: Callable[[], object]) -> object:
+    if inspect.iscoroutinefunction(source) or inspect.iscoroutinefunction(type(source).__call__):
+        answer = source()
+    else:
+        import anyio.to_thread  # only where a blocking callable meets an event loop
+
+        (answer,) = await anyio.to_thread.run_sync(lambda: [source()])  # in a list: trio takes no coroutine from a thread
+    return await cast("Awaitable[object]", answer) if inspect.isawaitable(answer) else answer
 
 
 def _checked(token: str) -> str:
@@ -129,13 +118,6 @@ def _checked(token: str) -> str:
     if not (token.isascii() and token.isprintable()):
         raise ValueError("The key or token holds characters that no HTTP header may hold, such as a line feed.")
     return token
-
-
-def _loop() -> object:
-    try:
-        return asyncio.get_running_loop()
-    except RuntimeError:
-        return None
 
 
 def as_secret(source: TokenSource | None, *, prefix: str = "") -> Secret | None:

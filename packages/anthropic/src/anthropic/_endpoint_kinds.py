@@ -207,7 +207,7 @@ class BinaryEndpoint(Descriptor, Generic[P]):
             streamed = call.replace(into=Binary(StreamedBinaryAPIResponse, AsyncStreamedBinaryAPIResponse))
             manager: Any = AsyncResponseContextManager if client.is_async else ResponseContextManager
             return manager(lambda: client.perform(streamed))
-        return client.perform(call.replace(into=Binary(read=True)) if face.endswith(".raw") else call)
+        return client.perform(call.replace(into=Binary(read_at_once=True)) if face.endswith(".raw") else call)
 
     if TYPE_CHECKING:
 
@@ -240,3 +240,10 @@ def linked(call: Call[Any, Any], leads_to: Callable[[Any], Call[S, A]]) -> Call[
     """A call whose answer (one model) leads to another call, the answer of which is the result."""
     into = cast("One[Any]", call.into)
     return call.replace(into=Linked(into.type_, leads_to))
+
+
+def part(whole: Resource[Any], blocking: type, awaiting: type) -> Any:
+    """A resource inside of another one, with the face of that."""
+    face, _, way = whole._face.partition(".")
+    made = (awaiting if face == "async" else blocking)(whole._client)
+    return made._as(f".{way}") if way else made

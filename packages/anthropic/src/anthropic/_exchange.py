@@ -84,15 +84,9 @@ class Config:
             if not self.is_async:  # an async command is cancelled as a whole
                 extensions["trace"] = _Clip(timeouts, until)
         if call.files is not None:
-            parts = multipart(call.body or {}, call.files)
-            return httpx.Request(
-                call.method,
-                self._url(call),
-                headers=headers,
-                data=parts.fields,
-                files=parts.files,
-                extensions=extensions,
-            )
+            form, url = multipart(call.body or {}, call.files), self._url(call)
+            headers.update({"host": url.netloc.decode("ascii"), **form.headers})
+            return httpx.Request(call.method, url, headers=headers, stream=form, extensions=extensions)
         body = content if content is not None else call.content
         return httpx.Request(call.method, self._url(call), headers=headers, content=body, extensions=extensions)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import os
 import ssl
+import sys
 import threading
 import weakref
 from typing import TYPE_CHECKING, Any, AsyncGenerator, Callable, Dict, Generic, Mapping, TypeVar, Union, cast
@@ -65,7 +67,7 @@ class SharedTLSContext(ssl.SSLContext):
                 return
             cafile, capath = os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR")
             if not (cafile or capath):
-                import certifi  # not needed where only plain HTTP is spoken
+                import certifi  # a dependency of httpx, not needed where only plain HTTP is spoken
 
                 cafile = certifi.where()
             self.load_verify_locations(cafile=cafile or None, capath=capath or None)
@@ -137,6 +139,25 @@ else:
             super().__init__(**{"transport": transport, **options})
 
 
+class _NoLoop:
+    """Stands for the event loop where there is none."""
+
+
+NO_LOOP = _NoLoop()
+
+
+def current_loop() -> object:
+    """The running event loop, whichever library runs it."""
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError:
+        pass
+    try:
+        return cast(Any, sys.modules.get("trio")).lowlevel.current_trio_token()
+    except (AttributeError, RuntimeError):
+        return NO_LOOP
+
+
 def close_with_loop(client: httpx.AsyncClient) -> None:
     """Have a client closed when the running event loop shuts down its async generators, as `asyncio.run` does at its end."""
 
@@ -148,7 +169,7 @@ def close_with_loop(client: httpx.AsyncClient) -> None:
 
     waiting = until_the_end()
     with contextlib.suppress(StopIteration):  # it has begun, and with that the loop knows it
-        waiting.__anext__().__await__().send(None)  # type: ignore[attr-defined]
+        waiting.__anext__().__await__().send(None)
     client.__dict__["_until_the_end"] = waiting
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
-from typing import TYPE_CHECKING, Any, AsyncIterator, Generic, Iterable, Iterator, TypeVar, cast
+from typing import TYPE_CHECKING, Any, AsyncGenerator, AsyncIterator, Generic, Iterable, Iterator, Mapping, TypeVar, cast
 
 from pydantic_core import from_json
 from typing_extensions import Self
@@ -68,8 +69,7 @@ class _Lines(Generic[T]):
     def __init__(self, response: httpx.Response, line_type: Any, strict: bool) -> None:
         self.response = response
         self.closed = False
-        self.feed = LineSplitter().feed
-        self._splitter: LineSplitter = self.feed.__self__  # type: ignore[attr-defined]
+        self.splitter = LineSplitter()
         self._type = line_type
         self._strict = strict
         self._number = 0
@@ -89,7 +89,7 @@ class _Lines(Generic[T]):
 
     def last(self) -> Iterator[T]:
         """The value of a last line that has no end. Raises: IncompleteStreamError where it was cut off."""
-        line = self._splitter.end()
+        line = self.splitter.end()
         try:
             if line.strip():
                 from_json(line)
@@ -107,9 +107,15 @@ class _Lines(Generic[T]):
             raise self._broken(line, str(broken)) from None
         if isinstance(data, dict) and cast("dict[str, object]", data).get("type") == "error":
             raise error_from_response(self.response, data)
-        if self._strict or not isinstance(data, dict):
-            raise self._broken(line, str(error).replace("\n", " ")) from None
+        if self._strict or not self._resembles(data):
+            raise self._broken(line, " ".join(str(error).split())) from None
         return construct_type(value=data, type_=self._type)
+
+    def _resembles(self, data: object) -> bool:
+        """Whether data is an object with at least one of the fields that a line must have."""
+        fields: Mapping[str, Any] = getattr(self._type, "model_fields", {})
+        required = [name for name, field in fields.items() if field.is_required()]
+        return isinstance(data, dict) and (not required or any(name in data for name in required))
 
     def _as_first(self, line: bytes) -> Iterator[T]:
         """The value of the first line behind a byte-order mark."""
@@ -163,7 +169,7 @@ class JSONLDecoder(Generic[T]):
         lines = self._lines
         try:
             for chunk in self._raw_iterator:
-                yield from lines.values(lines.feed(chunk))
+                yield from lines.values(lines.splitter.feed(chunk))
             yield from lines.last()
         except Exception as error:
             if lines.closed:
@@ -227,11 +233,11 @@ class AsyncJSONLDecoder(Generic[T]):
         self._lines: _Lines[T] = _Lines(http_response, line_type, strict)
         self._iterator = self._decoded()
 
-    async def _decoded(self) -> AsyncIterator[T]:
+    async def _decoded(self) -> AsyncGenerator[T, None]:
         lines = self._lines
         try:
             async for chunk in self._raw_iterator:
-                for value in lines.values(lines.feed(chunk)):
+                for value in lines.values(lines.splitter.feed(chunk)):
                     yield value
             for value in lines.last():
                 yield value
@@ -244,6 +250,8 @@ class AsyncJSONLDecoder(Generic[T]):
             raise raised from error
         finally:
             await self.http_response.aclose()
+            if isinstance(self._raw_iterator, AsyncGenerator):
+                await self._raw_iterator.aclose()
 
     async def __anext__(self) -> T:
         return await self._iterator.__anext__()
@@ -265,6 +273,8 @@ class AsyncJSONLDecoder(Generic[T]):
         """Release the connection. What has not been read is lost."""
         self._lines.closed = True
         await self.http_response.aclose()
+        with contextlib.suppress(RuntimeError):  # another task is reading; it notices the closed response
+            await self._iterator.aclose()
 
     async def __aenter__(self) -> Self:
         return self

@@ -1,25 +1,65 @@
-"""Uploads: what a user may pass as a file, made into a multipart form that streams from disk."""
+"""Multipart forms: fields and files as one body, encoded piece by piece while it is sent."""
 
 from __future__ import annotations
 
-import dataclasses
-import io
 import os
-import pathlib
-from typing import IO, Any, Mapping, Tuple, cast
+from typing import Any, AsyncIterator, Iterator, Mapping, Sequence
 
-from ._call import query_items
-from ._types import FileContent, FileTypes, RequestFiles
+import httpx
+from typing_extensions import override
 
-HttpxFile = Tuple[Any, ...]
+from ._call import A, Call, Reader, S, post, query_items
+from ._types import FileTypes, RequestFiles
+from ._uploads import Upload
+from ._uploads import file_from_path as file_from_path
+from ._uploads import upload
 
 
-@dataclasses.dataclass(frozen=True)
-class Multipart:
-    """A form: its text fields and its files, as httpx takes them."""
+class Multipart(httpx.SyncByteStream, httpx.AsyncByteStream):
+    """A form as the body of a request, for both clients. It can be sent again."""
 
-    fields: Mapping[str, Any]
-    files: list[tuple[str, HttpxFile]]
+    def __init__(self, fields: list[tuple[str, str]], files: list[tuple[str, Upload]]) -> None:
+        boundary = os.urandom(16).hex()
+        self._end = f"--{boundary}--\r\n".encode("ascii")
+        text = [_part_head(boundary, name) + value.encode("utf-8") + b"\r\n" for name, value in fields]
+        self._fields = b"".join(text)
+        self._files = [(_file_head(boundary, name, file), file) for name, file in files]
+        self.headers = {"content-type": f"multipart/form-data; boundary={boundary}", **self._length()}
+
+    def _length(self) -> dict[str, str]:
+        """The header that tells the length, or that it is not known before all has been read."""
+        total = len(self._fields) + len(self._end)
+        for head, file in self._files:
+            size = file.size
+            if size is None:
+                return {"transfer-encoding": "chunked"}
+            total += len(head) + size + len(b"\r\n")
+        return {"content-length": str(total)}
+
+    @override
+    def __iter__(self) -> Iterator[bytes]:
+        if self._fields:
+            yield self._fields
+        for head, file in self._files:
+            yield head
+            yield from file.pieces()
+            yield b"\r\n"
+        yield self._end
+
+    @override
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        if self._fields:
+            yield self._fields
+        for head, file in self._files:
+            yield head
+            pieces = file.apieces()
+            try:
+                async for piece in pieces:
+                    yield piece
+            finally:
+                await pieces.aclose()
+            yield b"\r\n"
+        yield self._end
 
 
 def multipart(fields: Mapping[str, Any], files: RequestFiles) -> Multipart:
@@ -28,35 +68,41 @@ def multipart(fields: Mapping[str, Any], files: RequestFiles) -> Multipart:
     Raises: FileNotFoundError, IsADirectoryError, PermissionError for a path that cannot be read, before anything is sent;
     TypeError for what is no file.
     """
-    flat: dict[str, Any] = {}
-    for key, value in query_items(fields):
-        flat.setdefault(key, []).append(value)
     pairs = files.items() if isinstance(files, Mapping) else files
-    return Multipart(flat, [(name, _file(file)) for name, file in pairs])
+    return Multipart(query_items(fields), [(name, upload(file)) for name, file in pairs])
 
 
-def _file(file: FileTypes) -> HttpxFile:
-    if isinstance(file, tuple):
-        parts = cast("Tuple[Any, ...]", file)
-        name, content = _opened(parts[1], parts[0])
-        return (name, content, *parts[2:])
-    return _opened(file, None)
+def post_form(
+    path: str, params: Mapping[str, Any], into: Reader[S, A], *, files: Sequence[tuple[str, FileTypes]], **fields: Any
+) -> Call[S, A]:
+    """A POST of a form with files, each under its name; the other parameters are the form's fields.
+
+    It is not retried where a file can be read only once. Raises: as `multipart`.
+    """
+    call = post(path, params, into, files=files, **fields)
+    repeatable = all(upload(file).is_repeatable for _, file in files)
+    return call if repeatable else call.replace(max_retries=0)
 
 
-def _opened(content: FileContent, name: str | None) -> tuple[str, IO[bytes] | bytes]:
-    if isinstance(content, os.PathLike):
-        path = pathlib.Path(content)
-        return name or path.name, open(path, "rb")  # noqa: SIM115  # closed when the request is gone
-    if isinstance(content, (bytes, bytearray)):
-        return name or "upload", bytes(content)
-    if isinstance(content, io.IOBase) or hasattr(content, "read"):
-        return name or os.path.basename(str(getattr(content, "name", "") or "upload")), content
-    raise TypeError(
-        f"A file is bytes, a path (pathlib.Path), an open binary file or a tuple of name and one of these, "
-        f"not {type(content).__name__}. For a path given as a string use pathlib.Path."
-    )
+def _part_head(boundary: str, name: str, filename: str | None = None, headers: Mapping[str, str] | None = None) -> bytes:
+    disposition = f'form-data; name="{_quoted(name)}"'
+    if filename is not None:
+        disposition += f'; filename="{_quoted(filename)}"'
+    lines = [f"--{boundary}", f"Content-Disposition: {disposition}"]
+    lines += [f"{key}: {value}" for key, value in (headers or {}).items()]
+    return ("\r\n".join(lines) + "\r\n\r\n").encode("utf-8")
 
 
-def file_from_path(path: str | os.PathLike[str]) -> FileTypes:
-    """A file on disk as an upload: its name and its content. Raises: OSError where it cannot be read."""
-    return (os.path.basename(path), pathlib.Path(path).read_bytes())
+def _file_head(boundary: str, name: str, file: Upload) -> bytes:
+    headers = dict(file.headers)
+    if file.content_type is not None and "content-type" not in {key.lower() for key in headers}:
+        headers["Content-Type"] = file.content_type
+    return _part_head(boundary, name, file.name, headers)
+
+
+_QUOTED = str.maketrans({'"': "%22", "\r": "%0D", "\n": "%0A"})
+
+
+def _quoted(value: str) -> str:
+    """A name in a part's head, written as browsers do. Source: the HTML standard, multipart form data."""
+    return value.translate(_QUOTED)

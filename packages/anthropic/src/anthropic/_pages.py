@@ -7,13 +7,11 @@ from typing import (
     TYPE_CHECKING,
     Any,
     AsyncIterator,
-    Awaitable,
-    Callable,
     Dict,
-    Generator,
     Generic,
     Iterator,
     List,
+    Mapping,
     Optional,
     TypeVar,
     cast,
@@ -32,7 +30,18 @@ if TYPE_CHECKING:
     from ._flow import Flow
 
 T = TypeVar("T")
-PageT = TypeVar("PageT")
+
+
+class NoNextPageError(RuntimeError, ValueError):
+    """The page is the last; `has_next_page()` tells beforehand."""
+
+
+class PageInfo(Dict[str, object]):
+    """Query parameters that lead to the next page: `list(**info, limit=…)` fetches it by hand."""
+
+    @property
+    def params(self) -> Dict[str, object]:
+        return dict(self)
 
 
 class BasePage(BaseModel, Generic[T]):
@@ -42,7 +51,7 @@ class BasePage(BaseModel, Generic[T]):
 
     data: List[T]
 
-    def next_page_info(self) -> Optional[Dict[str, object]]:
+    def next_page_info(self) -> Optional[PageInfo]:
         """Query parameters that lead to the next page; `None` where this is the last."""
         return None
 
@@ -58,14 +67,17 @@ class BasePage(BaseModel, Generic[T]):
         object.__setattr__(self, "_client_slot", client)
 
     @property
-    def _query(self) -> Dict[str, object]:
-        return dict(cast("Call[Any, Any]", object.__getattribute__(self, "_call_slot")).query)
+    def _query(self) -> Mapping[str, object]:
+        try:
+            return cast("Call[Any, Any]", object.__getattribute__(self, "_call_slot")).query
+        except AttributeError:
+            return {}  # made by hand
 
     def _fetch_next(self) -> Any:
-        """The next page, or an awaitable of it. Raises: RuntimeError where there is none."""
+        """The next page, or an awaitable of it. Raises: NoNextPageError."""
         info = self.next_page_info()
         if info is None:
-            raise RuntimeError("There is no next page; ask has_next_page() first.")
+            raise NoNextPageError("There is no next page; ask has_next_page() first.")
         call: Call[Any, Any] = object.__getattribute__(self, "_call_slot")
         client: Client = object.__getattribute__(self, "_client_slot")
         kept = {
@@ -94,7 +106,7 @@ class BaseSyncPage(BasePage[T], Generic[T]):
             page = page.get_next_page()
 
     def get_next_page(self) -> Self:
-        """The page after this one. Raises: APIError; RuntimeError where there is none."""
+        """The page after this one. Raises: APIError; NoNextPageError."""
         return cast(Self, self._fetch_next())
 
 
@@ -116,7 +128,7 @@ class BaseAsyncPage(BasePage[T], Generic[T]):
             page = await page.get_next_page()
 
     async def get_next_page(self) -> Self:
-        """The page after this one. Raises: APIError; RuntimeError where there is none."""
+        """The page after this one. Raises: APIError; NoNextPageError."""
         return cast(Self, await self._fetch_next())
 
 
@@ -126,12 +138,12 @@ class _IdPage(BasePage[T], Generic[T]):
     last_id: Optional[str] = None
 
     @override
-    def next_page_info(self) -> Optional[Dict[str, object]]:
+    def next_page_info(self) -> Optional[PageInfo]:
         if self.has_more is False:
             return None
         if self._query.get("before_id"):
-            return {"before_id": self.first_id} if self.first_id else None
-        return {"after_id": self.last_id} if self.last_id else None
+            return PageInfo(before_id=self.first_id) if self.first_id else None
+        return PageInfo(after_id=self.last_id) if self.last_id else None
 
 
 class _TokenPage(BasePage[T], Generic[T]):
@@ -139,16 +151,16 @@ class _TokenPage(BasePage[T], Generic[T]):
     next_page: Optional[str] = None
 
     @override
-    def next_page_info(self) -> Optional[Dict[str, object]]:
-        return {"page_token": self.next_page} if self.next_page and self.has_more is not False else None
+    def next_page_info(self) -> Optional[PageInfo]:
+        return PageInfo(page_token=self.next_page) if self.next_page and self.has_more is not False else None
 
 
 class _CursorPage(BasePage[T], Generic[T]):
     next_page: Optional[str] = None
 
     @override
-    def next_page_info(self) -> Optional[Dict[str, object]]:
-        return {"page": self.next_page} if self.next_page else None
+    def next_page_info(self) -> Optional[PageInfo]:
+        return PageInfo(page=self.next_page) if self.next_page else None
 
 
 class _BidirectionalPage(_CursorPage[T], Generic[T]):
@@ -187,7 +199,7 @@ class AsyncBidirectionalPageCursor(_BidirectionalPage[T], BaseAsyncPage[T], Gene
     """A page of a list that goes on by `page`, and tells the page before it."""
 
 
-@dataclasses.dataclass(frozen=True, eq=False)
+@dataclasses.dataclass(eq=False)
 class Pages:
     """The body as one page, which fetches the next by the same call."""
 
@@ -195,24 +207,18 @@ class Pages:
     async_page: Any
     item: Any
 
+    def __post_init__(self) -> None:
+        self._readers: Dict[bool, One[Any]] = {}
+
     def read(self, response: httpx.Response, reading: Reading) -> Flow[Any]:
         body = yield from read_body(response, reading.until)
-        page_type = (self.async_page if reading.client.is_async else self.sync_page)[self.item]
-        page: BasePage[Any] = One(page_type).parsed(body, response, reading.client.strict)
-        page._came_from(reading.asked, reading.client)  # pyright: ignore[reportPrivateUsage]
+        page: BasePage[Any] = self._reader(reading.client.is_async).parsed(body, response, reading.client.strict)
+        page._came_from(reading.asked.replace(into=self), reading.client)  # pyright: ignore[reportPrivateUsage]
         return page
 
-
-class AsyncPaginator(Generic[T, PageT]):
-    """An async list that has not been sent: await it for its first page, or iterate over all its items."""
-
-    def __init__(self, first: Callable[[], Awaitable[PageT]]) -> None:
-        self._first = first
-
-    def __await__(self) -> Generator[Any, None, PageT]:
-        return self._first().__await__()
-
-    async def __aiter__(self) -> AsyncIterator[T]:
-        page = cast("BaseAsyncPage[T]", await self._first())
-        async for item in page:
-            yield item
+    def _reader(self, is_async: bool) -> One[Any]:
+        reader = self._readers.get(is_async)
+        if reader is None:
+            reader = One((self.async_page if is_async else self.sync_page)[self.item])
+            self._readers[is_async] = reader
+        return reader

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any, AsyncIterator, Callable, Iterator, NamedTuple, cast
+from typing import Any, AsyncIterator, Callable, Iterator, NamedTuple
 
 from typing_extensions import Protocol, override
 
@@ -24,7 +24,7 @@ class Event(NamedTuple):
 _DELTA_NAME = "content_block_delta"
 _DELTA = b"event: content_block_delta\ndata: "
 _DELTA_SIZE = len(_DELTA)
-_new_event: Callable[[type[Event], tuple[str, bytes]], Event] = cast("Any", tuple.__new__)
+_new_event: Callable[[type[Event], tuple[str, bytes]], Event] = getattr(tuple, "__new__")  # noqa: B009  # untyped
 
 
 class EventTooLargeError(ValueError):

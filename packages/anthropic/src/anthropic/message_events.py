@@ -297,4 +297,4 @@ def _made(cls: type[BaseModel], values: dict[str, Any], fields: Set[str]) -> Bas
     _set_fields_set(event, fields)
     _set_extra(event, {})
     _set_private(event, None)
-    return event
+    return cast(BaseModel, event)

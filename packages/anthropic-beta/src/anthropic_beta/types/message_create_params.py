@@ -34,7 +34,9 @@ class OutputFormat(TypedDict):
     """Which kind this is."""
 
 
-class _Shared(TypedDict, total=False):
+class CountedParams(TypedDict, total=False):
+    """What counts as input, beside `tools` and `output_format`, which methods take in their own ways."""
+
     messages: Required[Iterable[BetaMessageParam]]
     """The conversation so far, oldest turn first."""
     model: Required[ModelParam]
@@ -47,8 +49,6 @@ class _Shared(TypedDict, total=False):
     """MCP servers whose tools the model may use."""
     output_config: Omittable[BetaOutputConfigParam]
     """How much work goes into the answer, and the form that it takes."""
-    output_format: Omittable[Optional[JSONOutputFormatParam]]
-    """The form of the answer; sent as `output_config.format`."""
     speed: Omittable[Optional[Literal["standard", "fast"]]]
     """How fast the model answers."""
     system: Omittable[Union[str, Iterable[TextBlockParam]]]
@@ -57,16 +57,14 @@ class _Shared(TypedDict, total=False):
     """Whether and how long the model thinks before it answers."""
     tool_choice: Omittable[ToolChoiceParam]
     """Whether the model may, must or must not use tools."""
-    tools: Omittable[Iterable[BetaToolUnionParam]]
-    """The tools that the model may use."""
     betas: Omittable[List[AnthropicBetaParam]]
     """Beta features to switch on. Sent as the header `anthropic-beta`."""
     user_profile_id: Omittable[str]
     """The user profile that the request is made for. Sent as the header `anthropic-user-profile-id`."""
 
 
-class MessageCreateParamsBase(_Shared, total=False):
-    """Parameters of creating a message, streamed or not."""
+class CreatedParams(CountedParams, total=False):
+    """Parameters of creating a message, beside `tools` and `output_format`."""
 
     max_tokens: Required[int]
     """The most tokens that the answer may have, thinking included."""
@@ -94,6 +92,15 @@ class MessageCreateParamsBase(_Shared, total=False):
     """The next token is chosen among the likeliest that together reach this probability, from 0.0 to 1.0."""
 
 
+class MessageCreateParamsBase(CreatedParams, total=False):
+    """Parameters of creating a message, streamed or not."""
+
+    output_format: Omittable[Optional[JSONOutputFormatParam]]
+    """The form of the answer; sent as `output_config.format`."""
+    tools: Omittable[Iterable[BetaToolUnionParam]]
+    """The tools that the model may use."""
+
+
 class MessageCreateParamsNonStreaming(MessageCreateParamsBase, total=False):
     """Parameters of creating a message whose answer comes as a whole."""
 
@@ -111,19 +118,26 @@ class MessageCreateParamsStreaming(MessageCreateParamsBase):
 FormatT = TypeVar("FormatT")
 
 
-class ParseMessageCreateParamsBase(MessageCreateParamsBase, Generic[FormatT]):
+class ParseMessageCreateParamsBase(CreatedParams, Generic[FormatT], total=False):
     """Parameters of creating a message whose text is parsed into a type."""
 
-    output_format: Type[FormatT]  # type: ignore[misc]  # a key of the base, as the caller gives it
+    output_format: Required[Type[FormatT]]
     """The type of the value."""
+    tools: Omittable[Iterable[BetaToolUnionParam]]
+    """The tools that the model may use."""
 
 
 MessageCreateParams: TypeAlias = Union[MessageCreateParamsNonStreaming, MessageCreateParamsStreaming]
 """Parameters of creating a message."""
 
 
-class MessageCountTokensParams(_Shared, total=False):
+class MessageCountTokensParams(CountedParams, total=False):
     """Parameters of counting the input tokens of a message."""
+
+    output_format: Omittable[Optional[JSONOutputFormatParam]]
+    """The form of the answer; sent as `output_config.format`."""
+    tools: Omittable[Iterable[BetaToolUnionParam]]
+    """The tools that the model may use."""
 
 
 publish(__name__)

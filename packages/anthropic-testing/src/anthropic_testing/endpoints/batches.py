@@ -40,7 +40,7 @@ class Batch:
     ended: float | None = None
     canceled: float | None = None
     looks: int = 0
-    results: List[JsonObject] = dataclasses.field(default_factory=list)
+    results: List[JsonObject] = dataclasses.field(default_factory=lambda: list(NO_RESULTS))
 
     @property
     def status(self) -> str:

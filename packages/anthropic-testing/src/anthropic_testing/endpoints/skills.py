@@ -50,7 +50,7 @@ class Skill:
     source: str
     created: float
     updated: float
-    versions: List[Version] = dataclasses.field(default_factory=list)
+    versions: List[Version]
 
 
 def create(context: Context) -> Reply:

@@ -1,9 +1,9 @@
-"""All routes of the first-party API that the emulator answers."""
+"""All routes that the emulator answers: the API's own, and the front doors of clouds that lead to them."""
 
 from __future__ import annotations
 
 from ..routing import Route
-from . import batches, completions, files, messages, models, service, skills
+from . import batches, completions, files, foundry, messages, models, service, skills, vertex
 
 
 def routes() -> list[Route]:
@@ -16,4 +16,6 @@ def routes() -> list[Route]:
         *skills.ROUTES,
         *models.ROUTES,
         *completions.ROUTES,
+        *foundry.ROUTES,
+        *vertex.ROUTES,
     ]

@@ -1,0 +1,266 @@
+"""Whose keys sign: found by botocore once, renewed before they end, never on the event loop."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime
+import threading
+from pathlib import Path
+from typing import Any, Dict, List, Optional
+
+import botocore.credentials
+import botocore.session
+import httpx
+import pytest
+from standin import MESSAGE, REQUEST, Bedrock, World
+
+import anthropic
+from anthropic_bedrock import BedrockProvider
+
+
+def signer(request: httpx.Request) -> str:
+    """The access key that signed a request."""
+    return request.headers["authorization"].split("Credential=")[1].split("/")[0]
+
+
+def scope(request: httpx.Request) -> List[str]:
+    """Access key, day, region, service of a signature."""
+    return request.headers["authorization"].split("Credential=")[1].split(",")[0].split("/")
+
+
+def write_profile(tmp_path: Path, name: str, access_key: str, region: Optional[str] = None) -> None:
+    """A profile as `aws configure` leaves it."""
+    with (tmp_path / "credentials").open("a") as file:
+        file.write(f"[{name}]\naws_access_key_id = {access_key}\naws_secret_access_key = SECRET\n")
+    if region:
+        with (tmp_path / "config").open("a") as file:
+            file.write(f"[{'default' if name == 'default' else 'profile ' + name}]\nregion = {region}\n")
+
+
+class Session:
+    """Stands for a `boto3.Session`: counts how often, and in which threads, it is asked."""
+
+    region_name = "ap-southeast-2"
+
+    def __init__(self, credentials: Any) -> None:
+        self.credentials = credentials
+        self.threads: List[int] = []
+
+    def get_credentials(self) -> Any:
+        self.threads.append(threading.get_ident())
+        return self.credentials
+
+
+class Clock:
+    """A time that moves when told to, as botocore asks for it."""
+
+    def __init__(self) -> None:
+        self.now = datetime.datetime(2030, 1, 1, tzinfo=datetime.timezone.utc)
+
+    def __call__(self) -> datetime.datetime:
+        return self.now
+
+
+class Refreshing:
+    """Temporary keys of an hour, as botocore holds those of a role; keeps the threads in which they were renewed."""
+
+    def __init__(self) -> None:
+        self.clock = Clock()
+        self.threads: List[int] = []
+        self.credentials = botocore.credentials.RefreshableCredentials.create_from_metadata(
+            self.renewed(), refresh_using=self.renewed, method="test", advisory_timeout=900, mandatory_timeout=600
+        )
+        self.credentials._time_fetcher = self.clock
+
+    def renewed(self) -> Dict[str, str]:
+        self.threads.append(threading.get_ident())
+        end = self.clock.now + datetime.timedelta(hours=1)
+        return {
+            "access_key": f"ASIA{len(self.threads)}",
+            "secret_key": "S",
+            "token": "T",
+            "expiry_time": end.isoformat(),
+        }
+
+
+def test_environment(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keys, token and region as every AWS tool reads them."""
+    for name, value in {
+        "AWS_ACCESS_KEY_ID": "AKIDENV",
+        "AWS_SECRET_ACCESS_KEY": "S",
+        "AWS_SESSION_TOKEN": "TENV",
+        "AWS_REGION": "eu-north-1",
+    }.items():
+        monkeypatch.setenv(name, value)
+    service = Bedrock()
+    world.run(world.client(service).messages.create(**REQUEST))
+    assert scope(service.requests[0])[0::2][:2] == ["AKIDENV", "eu-north-1"]
+    assert service.requests[0].headers["x-amz-security-token"] == "TENV"
+
+
+def test_profile_and_its_region(world: World, tmp_path: Path) -> None:
+    """A named profile brings keys and region; the default one serves where none is named."""
+    write_profile(tmp_path, "default", "AKIDDEFAULT", "eu-west-3")
+    write_profile(tmp_path, "work", "AKIDWORK", "ca-central-1")
+    service = Bedrock()
+    world.run(world.client(service, aws_profile="work").messages.create(**REQUEST))
+    world.run(world.client(service).messages.create(**REQUEST))
+    assert [scope(request)[0::2][:2] for request in service.requests] == [
+        ["AKIDWORK", "ca-central-1"],
+        ["AKIDDEFAULT", "eu-west-3"],
+    ]
+    assert service.requests[0].url.host == "bedrock-runtime.ca-central-1.amazonaws.com"
+
+
+def test_order_of_regions(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Argument, AWS_REGION, AWS_DEFAULT_REGION, profile, us-east-1."""
+    assert BedrockProvider().region == "us-east-1"
+    write_profile(tmp_path, "default", "A", "eu-west-3")
+    assert BedrockProvider().region == "eu-west-3"
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-west-2")
+    assert BedrockProvider().region == "eu-west-2"
+    monkeypatch.setenv("AWS_REGION", "eu-west-1")
+    assert BedrockProvider().region == "eu-west-1"
+    assert BedrockProvider(aws_region="eu-south-1").region == "eu-south-1"
+
+
+def test_boto_session(world: World) -> None:
+    """Credentials and region of a session that the user made."""
+    session = Session(botocore.credentials.Credentials("AKIDBOTO", "S"))
+    service = Bedrock()
+    client = world.client(service, boto_session=session)
+    for _ in range(3):
+        world.run(client.messages.create(**REQUEST))
+    assert [scope(request)[0::2][:2] for request in service.requests] == [["AKIDBOTO", "ap-southeast-2"]] * 3
+    assert len(session.threads) == 1
+
+
+def test_botocore_session(world: World, tmp_path: Path) -> None:
+    """A session of botocore itself does as well."""
+    write_profile(tmp_path, "mine", "AKIDMINE", "sa-east-1")
+    service = Bedrock()
+    session = botocore.session.Session(profile="mine")
+    world.run(world.client(service, boto_session=session).messages.create(**REQUEST))
+    assert scope(service.requests[0])[0::2][:2] == ["AKIDMINE", "sa-east-1"]
+
+
+def test_temporary_keys_are_renewed_before_they_end(world: World) -> None:
+    """Ten minutes before the end at the latest, and only then."""
+    refreshing = Refreshing()
+    service = Bedrock()
+    client = world.client(service, boto_session=Session(refreshing.credentials))
+    for minutes in (0, 40, 12):
+        refreshing.clock.now += datetime.timedelta(minutes=minutes)
+        world.run(client.messages.create(**REQUEST))
+    assert [signer(request) for request in service.requests] == ["ASIA1", "ASIA1", "ASIA2"]
+
+
+def test_event_loop_is_never_blocked() -> None:
+    """Finding and renewing keys happens in other threads than that of the loop."""
+    refreshing = Refreshing()
+    session = Session(refreshing.credentials)
+    service = Bedrock()
+    client = World("async").client(service, boto_session=session)
+
+    async def use() -> int:
+        await client.messages.create(**REQUEST)
+        refreshing.clock.now += datetime.timedelta(hours=2)
+        await asyncio.gather(*(client.messages.create(**REQUEST) for _ in range(8)))
+        return threading.get_ident()
+
+    loop_thread = asyncio.run(use())
+    assert len(service.requests) == 9
+    assert len(session.threads) == 1
+    assert len(refreshing.threads) == 2, "the first keys, and one renewal for all"
+    assert loop_thread not in session.threads
+    assert loop_thread not in refreshing.threads[1:]
+
+
+def test_trio() -> None:
+    """The async client finds keys in trio's threads too."""
+    import trio
+
+    session = Session(botocore.credentials.Credentials("AKIDTRIO", "S"))
+    service = Bedrock()
+    client = World("async").client(service, boto_session=session)
+    trio.run(lambda: client.messages.create(**REQUEST))
+    assert signer(service.requests[0]) == "AKIDTRIO"
+
+
+def test_copies_share_what_was_found() -> None:
+    """`with_options` does not ask again, unless for somebody else."""
+    session = Session(botocore.credentials.Credentials("AKIDBOTO", "S"))
+    service = Bedrock()
+    client = World("blocking").client(service, boto_session=session)
+    client.messages.create(**REQUEST)
+    client.with_options(timeout=5, max_retries=0).messages.create(**REQUEST)
+    client.with_options(aws_access_key="AKIDOTHER", aws_secret_key="S").messages.create(**REQUEST)
+    assert [signer(request) for request in service.requests] == ["AKIDBOTO", "AKIDBOTO", "AKIDOTHER"]
+    assert len(session.threads) == 1
+
+
+def test_keys_that_another_tool_renewed_are_found(world: World, tmp_path: Path) -> None:
+    """Where AWS calls keys of a file expired, the file is read once more, and the request sent once more."""
+    write_profile(tmp_path, "default", "ASIAOLD")
+    signers: List[str] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        signers.append(signer(request))
+        if signers[-1] == "ASIAOLD":
+            (tmp_path / "credentials").unlink()
+            write_profile(tmp_path, "default", "ASIANEW")
+            headers = {"x-amzn-errortype": "ExpiredTokenException"}
+            return httpx.Response(403, json={"message": "expired"}, headers=headers)
+        return httpx.Response(200, json=MESSAGE)
+
+    world.run(world.client(answer, max_retries=0).messages.create(**REQUEST))
+    assert signers == ["ASIAOLD", "ASIANEW"]
+
+
+def test_expired_keys_without_others_are_an_error(world: World, tmp_path: Path) -> None:
+    """Nothing is sent twice where nothing changed."""
+    write_profile(tmp_path, "default", "ASIAOLD")
+    headers = {"x-amzn-errortype": "ExpiredTokenException"}
+    service = Bedrock(lambda request: httpx.Response(403, json={"message": "expired"}, headers=headers))
+    with pytest.raises(anthropic.PermissionDeniedError, match="expired"):
+        world.run(world.client(service).messages.create(**REQUEST))
+    assert len(service.requests) == 1
+
+
+def test_no_credentials_says_what_to_do(world: World) -> None:
+    """Told at the first request, before anything is sent."""
+    service = Bedrock()
+    with pytest.raises(anthropic.MissingCredentialsError, match="aws_access_key=.*AWS_ACCESS_KEY_ID.*AWS_PROFILE"):
+        world.run(world.client(service).messages.create(**REQUEST))
+    assert service.requests == []
+
+
+def test_failure_of_botocore_is_one_of_ours(world: World) -> None:
+    """No exception of botocore crosses the API, and none of its frames, which hold keys, is kept."""
+    service = Bedrock()
+    with pytest.raises(anthropic.MissingCredentialsError, match="ProfileNotFound.*nobody") as caught:
+        world.run(world.client(service, aws_profile="nobody").messages.create(**REQUEST))
+    assert caught.value.__cause__ is not None
+    assert caught.value.__cause__.__traceback__ is None
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({"aws_access_key": "A"}, "aws_access_key needs aws_secret_key"),
+        ({"aws_secret_key": "S"}, "aws_secret_key needs aws_access_key"),
+        ({"aws_session_token": "T"}, "aws_session_token needs"),
+    ],
+)
+def test_half_of_a_pair_is_refused(options: Dict[str, str], told: str) -> None:
+    """Told when the client is made."""
+    with pytest.raises(ValueError, match=told):
+        anthropic.AnthropicBedrock(**options)
+
+
+def test_secrets_are_not_shown() -> None:
+    """Neither providers, nor sources, nor identities, nor keys print what they hold."""
+    provider = BedrockProvider(aws_access_key="AKID", aws_secret_key="HUSH", aws_session_token="SHH")
+    shown = repr([provider, provider.source, provider.source.identity, provider.source.keys(), vars(provider)])
+    assert "HUSH" not in shown
+    assert "SHH" not in shown

@@ -1,0 +1,75 @@
+"""What each method of beta messages takes: the API's parameters and the options of a call."""
+
+from typing import Iterable, Optional
+
+from anthropic.endpoint import CallOptions
+from typing_extensions import Literal, Required
+
+from ..._core import Omittable
+from ...runner import Approval, CompactionControl
+from ...types import BetaToolUnionParam
+from ...types.message_create_params import (
+    CountedParams,
+    CreatedParams,
+    MessageCreateParamsBase,
+    MessageCreateParamsNonStreaming,
+    MessageCreateParamsStreaming,
+)
+
+
+class CreateOnceArguments(MessageCreateParamsNonStreaming, CallOptions, total=False):
+    """`create` without streaming."""
+
+
+class CreateStreamingArguments(MessageCreateParamsStreaming, CallOptions, total=False):
+    """`create` with `stream=True`."""
+
+
+class CreateArguments(MessageCreateParamsBase, CallOptions, total=False):
+    """`create`, either way."""
+
+    stream: Required[bool]
+    """Whether to return the events as they come in place of the whole message."""
+
+
+class RunTimeCreateArguments(MessageCreateParamsBase, CallOptions, total=False):
+    """`create`, as checked at run time."""
+
+    stream: bool
+    """Whether to return the events as they come in place of the whole message."""
+
+
+class StreamArguments(CreatedParams, CallOptions, total=False):
+    """`stream`, beside `output_format`."""
+
+    tools: Omittable[Iterable[BetaToolUnionParam]]
+    """The tools that the model may use."""
+
+
+class ParseArguments(StreamArguments, total=False):
+    """`parse`, beside `output_format`."""
+
+    stream: Omittable[Optional[Literal[False]]]
+    """A message is parsed when it is whole; `stream()` takes an `output_format` too."""
+
+
+class CountTokensArguments(CountedParams, CallOptions, total=False):
+    """`count_tokens`, beside `output_format`."""
+
+    tools: Omittable[Iterable[BetaToolUnionParam]]
+    """The tools that the model may use."""
+
+
+class RunnerArguments(CreatedParams, CallOptions, total=False):
+    """`tool_runner`, beside `output_format`, `tools` and `stream`."""
+
+    max_iterations: Omittable[Optional[int]]
+    """The most requests to send."""
+    compaction_control: Omittable[Optional[CompactionControl]]
+    """When to let the model sum up the conversation, and go on from the summary."""
+    max_parallel_tools: Omittable[Optional[int]]
+    """How many tools of one turn may run at the same time; 1 runs them in turn."""
+    tool_timeout: Omittable[Optional[float]]
+    """Seconds after which a tool that has not returned counts as failed."""
+    approve: Omittable[Optional[Approval]]
+    """Asked before a tool runs; what it returns says whether it may."""

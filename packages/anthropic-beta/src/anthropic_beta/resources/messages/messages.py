@@ -1,0 +1,208 @@
+"""Beta messages: create, stream, parse, count tokens, run tools. POST /v1/messages?beta=true and below."""
+
+from functools import cached_property
+from typing import Any, Dict, Iterable, Mapping, Union, cast
+
+from anthropic import AsyncStream, Omit, Stream, omit
+from anthropic.endpoint import (
+    Accumulated,
+    Accumulator,
+    Async,
+    Call,
+    Endpoint,
+    EventFormat,
+    Events,
+    M,
+    One,
+    Raw,
+    Resource,
+    Streamed,
+    StreamingEndpoint,
+    Sync,
+    output_config,
+    post,
+)
+from typing_extensions import Unpack
+
+from ..._core import BaseModel, is_long, is_output_type, warn_of_model
+from ...runner.request import RunnerRequest
+from ...types import BetaJSONOutputFormatParam, BetaMessage, BetaMessageTokensCount, BetaRawMessageStreamEvent
+from ...types.parsed_beta_message import ParsedBetaMessage
+from .._betas import QUERY, STRUCTURED_OUTPUTS, with_betas
+from ._arguments import (
+    CountTokensArguments,
+    CreateArguments,
+    CreateOnceArguments,
+    CreateStreamingArguments,
+    ParseArguments,
+    RunnerArguments,
+    RunTimeCreateArguments,
+    StreamArguments,
+)
+from ._endpoints import ParseEndpoint, RunnerEndpoint, StreamEndpoint, parsed_beta_message
+from .batches import AsyncBatches, Batches
+
+EVENTS = EventFormat(BetaRawMessageStreamEvent, accumulator=Accumulator)
+EVENTS_OF_HELPER = EventFormat(BetaRawMessageStreamEvent)  # the helper adds them up itself
+HEADER_PARAMS = {"user_profile_id": "anthropic-user-profile-id"}
+PATH = "/v1/messages"
+
+
+class MessagesEndpoints(Resource[M]):
+    """Beta messages, in any face."""
+
+    @property
+    def with_raw_response(self) -> "MessagesEndpoints[Raw[M]]":
+        """The same methods, each giving the whole response with its value."""
+        return cast("MessagesEndpoints[Raw[M]]", self._as(".raw"))
+
+    @property
+    def with_streaming_response(self) -> "MessagesEndpoints[Streamed[M]]":
+        """The same methods, each giving a block around the response before its body is read."""
+        return cast("MessagesEndpoints[Streamed[M]]", self._as(".streamed"))
+
+    def _create_once(self, **params: Unpack[CreateOnceArguments]) -> Call[BetaMessage, BetaMessage]:
+        raise NotImplementedError  # only its signature counts
+
+    def _create_streaming(
+        self, **params: Unpack[CreateStreamingArguments]
+    ) -> Call[Stream[BetaRawMessageStreamEvent], AsyncStream[BetaRawMessageStreamEvent]]:
+        raise NotImplementedError  # only its signature counts
+
+    def _create_either(self, **params: Unpack[CreateArguments]) -> Call[Any, Any]:
+        raise NotImplementedError  # only its signature counts
+
+    def _create(self, **params: Unpack[RunTimeCreateArguments]) -> Call[Any, Any]:
+        """Create a message: the model's answer to a conversation. POST /v1/messages?beta=true.
+
+        With `stream=True` the events as they come. A request whose answer could take longer than ten minutes is
+        streamed inside and gives the same message (see the client's `long_requests`).
+
+        Raises: APIError, see `anthropic.errors`; TypeError for a wrong parameter, before anything is sent.
+        """
+        warn_of_model(params)
+        body = _body(params, params.get("output_format"))
+        events: Events[BetaRawMessageStreamEvent] = Events(EVENTS, BetaMessage)
+        if params.get("stream"):
+            return _post(PATH, body, events)
+        if is_long(params, self._client):
+            return _post(PATH, {**body, "stream": True}, Accumulated[BetaMessage](events))
+        return _post(PATH, body, One(BetaMessage))
+
+    create = StreamingEndpoint(_create_once, _create_streaming, _create_either, build=_create)
+
+    @StreamEndpoint
+    def stream(
+        self,
+        *,
+        output_format: Union[type, BetaJSONOutputFormatParam, Omit, None] = omit,
+        **params: Unpack[StreamArguments],
+    ) -> Call[Any, Any]:
+        """Stream a message with helper events, in a `with` block. POST /v1/messages?beta=true.
+
+        With `output_format` (a pydantic model, dataclass, TypedDict or JSON format) the text is JSON of that form, and
+        the final message's `parsed_output` its value.
+
+        Raises: TypeError for a wrong parameter; APIError when the block is entered or the stream read.
+        """
+        warn_of_model(params)
+        body = {**_body(params, output_format), "stream": True}
+        headers = {"x-stainless-helper-method": "stream", "x-stainless-stream-helper": "beta.messages"}
+        format_ = output_format if is_output_type(output_format) else None
+        return _post(PATH, body, Events[Any](EVENTS_OF_HELPER, BetaMessage, format_), headers=headers)
+
+    @ParseEndpoint
+    def parse(
+        self, *, output_format: Union[type, Omit, None] = omit, **params: Unpack[ParseArguments]
+    ) -> Call[Any, Any]:
+        """Create a message whose text is JSON of a type, and parse it. POST /v1/messages?beta=true.
+
+        `output_format` is a pydantic model, dataclass or TypedDict; `parsed_output` of the message is its value.
+
+        Raises: OutputParseError where the text does not fit; else as `create`.
+        """
+        warn_of_model(params)
+        if params.get("stream"):
+            raise TypeError("parse() gives a whole message; use stream(output_format=…) for its events.")
+        body = _body(params, output_format)
+        headers = {"x-stainless-helper": "beta.messages.parse"}
+        format_ = output_format if is_output_type(output_format) else None
+
+        def finish(message: BetaMessage) -> ParsedBetaMessage[Any]:
+            return parsed_beta_message(message, format_)
+
+        if is_long(params, self._client):
+            into: Any = Accumulated[ParsedBetaMessage[Any]](Events[Any](EVENTS, BetaMessage), finish)
+            return _post(PATH, {**body, "stream": True}, into, STRUCTURED_OUTPUTS, headers=headers)
+        return _post(PATH, body, One(BetaMessage, finish), STRUCTURED_OUTPUTS, headers=headers)
+
+    @Endpoint
+    def count_tokens(
+        self,
+        *,
+        output_format: Union[type, BetaJSONOutputFormatParam, Omit, None] = omit,
+        **params: Unpack[CountTokensArguments],
+    ) -> Call[BetaMessageTokensCount, BetaMessageTokensCount]:
+        """Count the input tokens of a message without creating it. POST /v1/messages/count_tokens?beta=true."""
+        body = _body(params, output_format)
+        return _post(f"{PATH}/count_tokens", body, One(BetaMessageTokensCount), "token-counting-2024-11-01")
+
+    @RunnerEndpoint
+    def tool_runner(
+        self,
+        *,
+        tools: Iterable[Any],
+        output_format: Union[type, Omit, None] = omit,
+        stream: Union[bool, Omit, None] = omit,
+        **params: Unpack[RunnerArguments],
+    ) -> RunnerRequest:
+        """Let the model use tools until it needs none: a runner to iterate over, one message a turn.
+
+        Nothing is sent before the first turn. With `stream=True` each turn is a stream of events.
+        POST /v1/messages?beta=true, once a turn.
+
+        Raises: TypeError for a wrong parameter; while iterating, what `parse` (or `stream`) raises.
+        """
+        return RunnerRequest.of(tools, output_format, bool(stream), dict(params))
+
+
+class Messages(MessagesEndpoints[Sync], face="sync"):
+    """`client.beta.messages`."""
+
+    @cached_property
+    def batches(self) -> Batches:
+        """Batches of messages."""
+        return Batches(self._client)
+
+
+class AsyncMessages(MessagesEndpoints[Async], face="async"):
+    """`client.beta.messages` of an async client."""
+
+    @cached_property
+    def batches(self) -> AsyncBatches:
+        """Batches of messages."""
+        return AsyncBatches(self._client)
+
+
+def _post(path: str, params: Mapping[str, Any], into: Any, *features: str, headers: Any = None) -> Call[Any, Any]:
+    rest, headers = with_betas(params, *features, headers=headers)
+    return post(path, rest, into=into, headers=headers, query=QUERY, header_params=HEADER_PARAMS)
+
+
+def _body(params: Mapping[str, Any], output_format: object) -> "Dict[str, Any]":
+    """The parameters with `output_format` in its place on the wire, and tools that are functions as the API takes them."""
+    body = {key: value for key, value in params.items() if key != "output_format"}
+    config = output_config(output_format, body.get("output_config") or None)
+    if config is not None and config is not body.get("output_config"):
+        required = [key for key in ("max_tokens", "messages", "model") if key in body]
+        body["output_config"] = config
+        body = {key: body[key] for key in [*required, *sorted(body.keys() - set(required))]}
+    tools = body.get("tools")
+    if tools and not isinstance(tools, Omit):
+        body["tools"] = [as_param(tool) for tool in tools]
+    return body
+
+
+def as_param(tool: Any) -> Any:
+    """A tool as the API takes it; one that is a function describes itself."""
+    return tool if isinstance(tool, (dict, BaseModel)) or not hasattr(tool, "to_dict") else tool.to_dict()

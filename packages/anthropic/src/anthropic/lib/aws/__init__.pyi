@@ -1,0 +1,2 @@
+from anthropic_bedrock import AnthropicAWS as AnthropicAWS
+from anthropic_bedrock import AsyncAnthropicAWS as AsyncAnthropicAWS

@@ -1,0 +1,4 @@
+from anthropic_bedrock import AnthropicBedrock as AnthropicBedrock
+from anthropic_bedrock import AnthropicBedrockMantle as AnthropicBedrockMantle
+from anthropic_bedrock import AsyncAnthropicBedrock as AsyncAnthropicBedrock
+from anthropic_bedrock import AsyncAnthropicBedrockMantle as AsyncAnthropicBedrockMantle

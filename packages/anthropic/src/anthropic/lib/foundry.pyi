@@ -1,0 +1,3 @@
+from anthropic_foundry import AnthropicFoundry as AnthropicFoundry
+from anthropic_foundry import AsyncAnthropicFoundry as AsyncAnthropicFoundry
+from anthropic_foundry import AzureADTokenProvider as AzureADTokenProvider

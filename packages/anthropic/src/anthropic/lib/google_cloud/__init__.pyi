@@ -1,0 +1,2 @@
+from anthropic_vertex import AnthropicGoogleCloud as AnthropicGoogleCloud
+from anthropic_vertex import AsyncAnthropicGoogleCloud as AsyncAnthropicGoogleCloud

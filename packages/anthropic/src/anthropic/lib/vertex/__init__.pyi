@@ -1,0 +1,2 @@
+from anthropic_vertex import AnthropicVertex as AnthropicVertex
+from anthropic_vertex import AsyncAnthropicVertex as AsyncAnthropicVertex
