@@ -81,7 +81,8 @@ def _pythons(official: Sequence[str]) -> dict[str, str]:
 def _server() -> Iterator[str]:
     command = [sys.executable, "-m", "benchmarks.server"]
     with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None and process.stdin is not None
+        assert process.stdout is not None
+        assert process.stdin is not None
         yield f"http://127.0.0.1:{process.stdout.readline().strip()}"
         process.stdin.close()
 
@@ -95,7 +96,7 @@ def _measured(
     for turn in range(rounds):
         targets = [*pythons][turn % len(pythons) :] + [*pythons][: turn % len(pythons)]
         for target in targets:
-            if turn > 0 and (target in case.slow or not samples[target] and target in samples):
+            if turn > 0 and (target in case.slow or not samples[target]):
                 continue  # one sample must do, or there is none to be had
             sample = _sample(case, target, pythons[target], url, 0.2 if options.quick else 1)
             if sample is not None:

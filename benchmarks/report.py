@@ -65,7 +65,7 @@ def _paired(ours: Sequence[float], theirs: Sequence[float]) -> float | None:
 
 
 def table(found: Sequence[Row], targets: Sequence[str]) -> str:
-    """A table in Markdown: each target's number with its ratio to the floor, then the goal and whether it is reached."""
+    """A table in Markdown: each target's number with its ratio to the floor, the goal, and whether it is reached."""
     head = ["measured", "unit", *targets, "goal", ""]
     lines = [head, [":--", ":--", *["--:"] * len(targets), ":--", ":--"]]
     for row in found:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Dict
+from typing import Any, Callable, Dict, List
 
 import httpx
 import pytest
@@ -83,7 +83,7 @@ def test_error(client: httpx.Client, emulator: Emulator, item: Any) -> None:
 
 def test_events(client: httpx.Client, emulator: Emulator) -> None:
     """Events come as they are written, unknown ones too; `event` names one that has no type."""
-    events = [{"type": "message_start", "message": {}}, {"type": "novelty", "a": 1}]
+    events: List[Dict[str, Any]] = [{"type": "message_start", "message": {}}, {"type": "novelty", "a": 1}]
     emulator.script(Events([*events, {"event": "odd", "b": 2}]))
     emulator.script([{"type": "message_start", "message": {}}, {"type": "message_stop"}])
     text = client.post("/v1/messages", json=body(stream=True)).text

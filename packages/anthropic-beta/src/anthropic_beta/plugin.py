@@ -7,8 +7,8 @@ from typing import Mapping
 from anthropic.hookspecs import hookimpl
 
 _EXPORTS = {
-    "beta_async_tool": "anthropic_beta.tools:beta_async_tool",
-    "beta_tool": "anthropic_beta.tools:beta_tool",
+    "beta_async_tool": "anthropic_beta.function_tools.functions:beta_async_tool",
+    "beta_tool": "anthropic_beta.function_tools.functions:beta_tool",
     **{
         name: f"anthropic_beta.message_stream:{name}"
         for name in (

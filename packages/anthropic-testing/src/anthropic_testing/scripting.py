@@ -52,15 +52,14 @@ ScriptItem: TypeAlias = Union[
     str,
     bytes,
     Mapping[str, Any],
-    Sequence[Mapping[str, Any]],
+    Sequence[object],
     Events,
     Reply,
     ApiProblem,
     Fault,
-    Sequence[Fault],
-    Tuple[Any, Fault],
     Callable[[Request], Any],
 ]
+"""What may stand in a script. Lists and pairs are checked when they are added: their types say little."""
 
 
 @dataclasses.dataclass(frozen=True)

@@ -34,10 +34,10 @@ from ._flow import adrive, drive
 from ._http import (
     DEFAULT_MAX_RETRIES,
     DEFAULT_TIMEOUT,
+    NO_LOOP,
     DefaultAsyncHttpxClient,
     DefaultHttpxClient,
     HttpClients,
-    NO_LOOP,
     close_with_loop,
     current_loop,
     is_secret,

@@ -15,8 +15,6 @@ from ._response import APIResponse, AsyncAPIResponse
 from .errors import APIDeadlineError
 
 if TYPE_CHECKING:
-    import os
-
     import httpx
 
     from ._call import Reading
@@ -41,7 +39,7 @@ class BinaryAPIResponse(APIResponse[bytes]):
     @override
     def read(self) -> bytes:
         """The whole body. Raises: APIConnectionError."""
-        return cast(bytes, drive(_body(self.http_response, self._reading.until), cast(Any, None)))
+        return drive(_body(self.http_response, self._reading.until), cast(Any, None))
 
     @override
     def iter_bytes(self, chunk_size: int | None = None) -> Iterator[bytes]:
@@ -65,7 +63,7 @@ class AsyncBinaryAPIResponse(AsyncAPIResponse[bytes]):
     async def read(self) -> bytes:
         """The whole body. Raises: APIConnectionError."""
         until = self._reading.until
-        return cast(bytes, await adrive(_body(self.http_response, until), cast(Any, None), until))
+        return await adrive(_body(self.http_response, until), cast(Any, None), until)
 
     @override
     def iter_bytes(self, chunk_size: int | None = None) -> AsyncIterator[bytes]:

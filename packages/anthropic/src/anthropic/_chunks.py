@@ -36,7 +36,9 @@ def chunks(response: httpx.Response, until: float | None, size: int | None = Non
         response.close()
 
 
-async def achunks(response: httpx.Response, until: float | None, size: int | None = None) -> AsyncGenerator[bytes, None]:
+async def achunks(
+    response: httpx.Response, until: float | None, size: int | None = None
+) -> AsyncGenerator[bytes, None]:
     """What `chunks` gives, awaiting."""
     late = False
     pieces = response.aiter_bytes(size)
@@ -47,6 +49,7 @@ async def achunks(response: httpx.Response, until: float | None, size: int | Non
             return
         import anyio  # only where there is a deadline
 
+        chunk = b""
         while True:
             late = True
             with anyio.move_on_after(until - time.monotonic()):

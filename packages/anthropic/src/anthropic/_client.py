@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
     from ._middleware import MiddlewareInput
     from ._streaming import StreamTimeout
+    from .resources.completions import AsyncCompletions, Completions
+    from .resources.files import AsyncFiles, Files
     from .resources.messages import AsyncMessages, Messages
+    from .resources.models import AsyncModels, Models
+    from .resources.skills import AsyncSkills, Skills
 
 LongRequests = Literal["stream", "send", "refuse"]
 HUMAN_PROMPT = "\n\nHuman:"
@@ -163,6 +167,30 @@ class Anthropic(_FirstParty, SyncAPIClient):
 
         return Messages(self)
 
+    @cached_property
+    def completions(self) -> Completions:
+        from .resources.completions import Completions
+
+        return Completions(self)
+
+    @cached_property
+    def files(self) -> Files:
+        from .resources.files import Files
+
+        return Files(self)
+
+    @cached_property
+    def models(self) -> Models:
+        from .resources.models import Models
+
+        return Models(self)
+
+    @cached_property
+    def skills(self) -> Skills:
+        from .resources.skills import Skills
+
+        return Skills(self)
+
     @property
     def with_raw_response(self) -> Any:
         """The client with resources that give the whole response."""
@@ -185,6 +213,30 @@ class AsyncAnthropic(_FirstParty, AsyncAPIClient):
         from .resources.messages import AsyncMessages
 
         return AsyncMessages(self)
+
+    @cached_property
+    def completions(self) -> AsyncCompletions:
+        from .resources.completions import AsyncCompletions
+
+        return AsyncCompletions(self)
+
+    @cached_property
+    def files(self) -> AsyncFiles:
+        from .resources.files import AsyncFiles
+
+        return AsyncFiles(self)
+
+    @cached_property
+    def models(self) -> AsyncModels:
+        from .resources.models import AsyncModels
+
+        return AsyncModels(self)
+
+    @cached_property
+    def skills(self) -> AsyncSkills:
+        from .resources.skills import AsyncSkills
+
+        return AsyncSkills(self)
 
     @property
     def with_raw_response(self) -> Any:

@@ -134,10 +134,10 @@ class Descriptor:
         check = Parameters(build, f"{owner.__name__}.{name}")
 
         def method(self: Any, *args: Any, **params: Any) -> Any:
-            return perform(build(self, *args, **check(params)), self, face)
+            return perform(build(self, *args, **check(args, params)), self, face)
 
         async def amethod(self: Any, *args: Any, **params: Any) -> Any:
-            return await perform(build(self, *args, **check(params)), self, face)
+            return await perform(build(self, *args, **check(args, params)), self, face)
 
         made: Any = amethod if face in self.awaited_faces else method
         made.__name__, made.__qualname__, made.__module__ = name, f"{owner.__qualname__}.{name}", owner.__module__

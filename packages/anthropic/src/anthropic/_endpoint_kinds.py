@@ -1,11 +1,11 @@
 """Endpoints whose results differ more between the faces: lists, results that are read as they come, and binary bodies.
 
-    face               ListEndpoint               DeferredEndpoint             BinaryEndpoint
-    Sync               the first page             the decoder                  BinaryAPIResponse
-    Async              AsyncPaginator             Deferred                     Coroutine[AsyncBinaryAPIResponse]
-    Raw[…]             LegacyAPIResponse of the page or decoder; in an async client an awaitable of it
-                                                                               the same, with its body read
-    Streamed[…]        a block around the response                             Streamed…BinaryAPIResponse
+face               ListEndpoint               DeferredEndpoint             BinaryEndpoint
+Sync               the first page             the decoder                  BinaryAPIResponse
+Async              AsyncPaginator             Deferred                     Coroutine[AsyncBinaryAPIResponse]
+Raw[…]             LegacyAPIResponse of the page or decoder; in an async client an awaitable of it
+                                                                           the same, with its body read
+Streamed[…]        a block around the response                             Streamed…BinaryAPIResponse
 """
 
 from __future__ import annotations
@@ -28,8 +28,13 @@ from typing import (
 
 from typing_extensions import Concatenate, ParamSpec, override
 
-from ._binary import AsyncBinaryAPIResponse, Binary, BinaryAPIResponse
-from ._binary import AsyncStreamedBinaryAPIResponse, StreamedBinaryAPIResponse
+from ._binary import (
+    AsyncBinaryAPIResponse,
+    AsyncStreamedBinaryAPIResponse,
+    Binary,
+    BinaryAPIResponse,
+    StreamedBinaryAPIResponse,
+)
 from ._call import Call
 from ._endpoint import Async, Descriptor, Raw, Resource, Streamed, Sync
 from ._readers import One, Unread, Whole
@@ -195,9 +200,7 @@ class ListEndpoint(_Deferring, Generic[P, S, T, A]):
 class BinaryEndpoint(Descriptor, Generic[P]):
     """An endpoint whose answer is the content of a file. Build its call with `into=Binary()`."""
 
-    def __init__(
-        self, build: Callable[Concatenate[Any, P], Call[BinaryAPIResponse, AsyncBinaryAPIResponse]]
-    ) -> None:
+    def __init__(self, build: Callable[Concatenate[Any, P], Call[BinaryAPIResponse, AsyncBinaryAPIResponse]]) -> None:
         super().__init__(build)
 
     @override
@@ -242,7 +245,7 @@ def linked(call: Call[Any, Any], leads_to: Callable[[Any], Call[S, A]]) -> Call[
     return call.replace(into=Linked(into.type_, leads_to))
 
 
-def part(whole: Resource[Any], blocking: type, awaiting: type) -> Any:
+def part(whole: Any, blocking: type, awaiting: type) -> Any:
     """A resource inside of another one, with the face of that."""
     face, _, way = whole._face.partition(".")
     made = (awaiting if face == "async" else blocking)(whole._client)

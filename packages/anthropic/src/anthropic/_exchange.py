@@ -12,7 +12,7 @@ from pydantic_core import from_json
 
 from ._body import encode_json
 from ._call import Call, Client, Reading, query_items
-from ._flow import Around, DeadlinePassed, Do, Flow, Read, Send, Sleep
+from ._flow import Around, Close, DeadlinePassed, Flow, Read, Send, Sleep
 from ._http import MAX_REDIRECTS, connection_error, is_http_failure, next_hop
 from ._multipart import multipart
 from ._retry import is_worth_retrying, retry_delay
@@ -23,6 +23,7 @@ from .errors import (
     APIDeadlineError,
     APIError,
     APIStatusError,
+    MissingCredentialsError,
     RetryableError,
     error_from_response,
 )
@@ -56,6 +57,15 @@ class Config:
         self._base = self.provider.base_url.rstrip("/")
         self._urls: dict[str, httpx.URL] = {}
         self._timeouts = as_timeouts(self.timeout)
+        self._elsewhere: dict[Provider, Config] = {}
+
+    def at(self, provider: Provider) -> Config:
+        """The same for another provider, one of those that a composite provider leads to."""
+        if provider is self.provider:
+            return self
+        if provider not in self._elsewhere:
+            self._elsewhere[provider] = dataclasses.replace(self, provider=provider)
+        return self._elsewhere[provider]
 
     def build(self, call: Call[Any, Any], content: bytes | None, attempt: int, until: float | None) -> httpx.Request:
         """The HTTP request of one attempt (the first is 1)."""
@@ -76,7 +86,7 @@ class Config:
             headers["x-stainless-timeout"] = headers["x-stainless-read-timeout"] = f"{timeouts['read'] or 0:g}"
         if call.stream_timeout is not None and call.stream_timeout.idle is not None:
             timeouts["read"] = call.stream_timeout.idle
-        extensions: dict[str, Any] = {"timeout": timeouts}
+        extensions: dict[str, Any] = {"timeout": timeouts, "anthropic.provider": self.provider}
         if omitted:
             extensions["anthropic.omitted"] = omitted
         if until is not None:
@@ -131,33 +141,57 @@ def exchange(call: Call[Any, Any], config: Config, client: Client, until: float 
 
     Raises: APIError; TypeError, ValueError and OSError for input that cannot be sent.
     """
-    asked, call = call, config.provider.adapt(call)
-    if call.stream_timeout is None and config.stream_timeout is not None:
-        call = call.replace(stream_timeout=config.stream_timeout)
+    home, asked, attempt = config, call, 1
+    tried: list[tuple[Provider, Exception]] = []
     deadline = deadline_of(call, config)
     max_retries = config.max_retries if isinstance(call.max_retries, NotGiven) else call.max_retries
-    content = encode_json(call.body) if call.body is not None and call.files is None else None
-    attempt = 1
+    provider = home.provider.route(asked, tried) or home.provider
     while True:
+        config = home.at(provider)
+        call = provider.adapt(asked)
+        if call.stream_timeout is None and config.stream_timeout is not None:
+            call = call.replace(stream_timeout=config.stream_timeout)
+        content = encode_json(call.body) if call.body is not None and call.files is None else None
         request = config.build(call, content, attempt, until)
         try:
             response = yield from _through(config.middleware, request, call, config)
-            if not response.is_success:
-                raise (yield from _failure(response, until))
-            return (yield from call.into.read(response, Reading(client, call, asked, until, attempt - 1)))
+            result = yield from _result(response, Reading(client, call, asked, until, attempt - 1))
         except DeadlinePassed:
             raise _deadline_error(request, deadline) from None
-        except (APIError, RetryableError) as error:
+        except (APIError, RetryableError, MissingCredentialsError) as error:
             if until is not None and time.monotonic() >= until - 0.005 and isinstance(error, APIConnectionError):
                 raise _deadline_error(request, deadline) from error
+            tried.append((provider, error))
+            other = home.provider.route(asked, tried)
+            if other is not None:
+                log.info("Moving on from %s to %s: %s", provider.name, other.name, type(error).__name__)
+                provider = other
+                continue
             if attempt > max_retries or not is_worth_retrying(error):
                 raise
             delay = retry_delay(attempt, error)
             if until is not None and time.monotonic() + delay >= until:
                 raise  # there is no time for another attempt: the failure itself says most
             log.info("Retrying %s %s in %.2f s: %s", request.method, request.url.path, delay, type(error).__name__)
+        else:
+            home.provider.served(provider)
+            return result
         yield Sleep(delay)
         attempt += 1
+        tried.clear()
+        provider = home.provider.route(asked, tried) or home.provider
+
+
+def _result(response: httpx.Response, reading: Reading) -> Flow[Any]:
+    """What the reader of the call makes of a response; one that fails leaves no connection behind. Raises: APIError."""
+    try:
+        if not response.is_success:
+            raise (yield from _failure(response, reading.until))
+        return (yield from reading.call.into.read(response, reading))
+    except Exception:
+        if not response.is_closed:
+            yield Close(response)
+        raise
 
 
 def _through(
@@ -207,7 +241,7 @@ def _send(request: httpx.Request, call: Call[Any, Any], config: Config) -> Flow[
         hop = next_hop(response) if call.follow_redirects and not response.is_success else None
         if hop is None:
             return response
-        yield Do(response.close, response.aclose)
+        yield Close(response)
         if hop.url.host != request.url.host or hop.url.port != request.url.port or hop.url.scheme != request.url.scheme:
             auth = None  # credentials are for the first host only
         request = hop

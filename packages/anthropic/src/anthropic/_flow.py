@@ -73,6 +73,19 @@ class Read:
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False)
+class Close:
+    """Release the connection of a response. It has all the time it needs, whatever the deadline."""
+
+    response: httpx.Response
+
+    def run(self, http: httpx.Client) -> None:
+        self.response.close()
+
+    async def arun(self, http: httpx.AsyncClient) -> None:
+        await self.response.aclose()
+
+
+@dataclasses.dataclass(frozen=True, eq=False, repr=False)
 class Sleep:
     """Wait."""
 
@@ -145,7 +158,7 @@ async def adrive(flow: Flow[R], http: httpx.AsyncClient, until: float | None = N
         command = next(flow)
         while True:
             try:
-                if until is None:
+                if until is None or isinstance(command, Close):
                     reply = await command.arun(http)
                 else:
                     reply = await _within(until, command.arun(http))

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-from typing import TYPE_CHECKING, Any, AsyncGenerator, AsyncIterator, Generic, Iterable, Iterator, Mapping, TypeVar, cast
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    AsyncGenerator,
+    AsyncIterator,
+    Generic,
+    Iterable,
+    Iterator,
+    Mapping,
+    TypeVar,
+    cast,
+)
 
 from pydantic_core import from_json
 from typing_extensions import Self
@@ -14,8 +25,13 @@ from ._exchange import read_body
 from ._models import construct_type, validator_of
 from ._readers import not_what_was_asked_for
 from ._response import LegacyAPIResponse
-from .errors import SHOWN_BODY_CHARACTERS, APIError, APIResponseValidationError, IncompleteStreamError
-from .errors import error_from_response
+from .errors import (
+    SHOWN_BODY_CHARACTERS,
+    APIError,
+    APIResponseValidationError,
+    IncompleteStreamError,
+    error_from_response,
+)
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -102,16 +118,19 @@ class _Lines(Generic[T]):
         if self._number == 1 and line.startswith(b"\xef\xbb\xbf"):
             return next(self._as_first(line[3:]))
         try:
-            data: object = from_json(line)
+            data: Any = from_json(line)
         except ValueError as broken:
             raise self._broken(line, str(broken)) from None
-        if isinstance(data, dict) and cast("dict[str, object]", data).get("type") == "error":
+        if self._is_error(data):
             raise error_from_response(self.response, data)
         if self._strict or not self._resembles(data):
             raise self._broken(line, " ".join(str(error).split())) from None
-        return construct_type(value=data, type_=self._type)
+        return cast(T, construct_type(value=data, type_=self._type))
 
-    def _resembles(self, data: object) -> bool:
+    def _is_error(self, data: Any) -> bool:
+        return isinstance(data, dict) and cast("dict[str, object]", data).get("type") == "error"
+
+    def _resembles(self, data: Any) -> bool:
         """Whether data is an object with at least one of the fields that a line must have."""
         fields: Mapping[str, Any] = getattr(self._type, "model_fields", {})
         required = [name for name, field in fields.items() if field.is_required()]
@@ -250,8 +269,9 @@ class AsyncJSONLDecoder(Generic[T]):
             raise raised from error
         finally:
             await self.http_response.aclose()
-            if isinstance(self._raw_iterator, AsyncGenerator):
-                await self._raw_iterator.aclose()
+            aclose = getattr(self._raw_iterator, "aclose", None)
+            if aclose is not None:
+                await aclose()
 
     async def __anext__(self) -> T:
         return await self._iterator.__anext__()

@@ -10,9 +10,8 @@ from typing_extensions import override
 
 from ._call import A, Call, Reader, S, post, query_items
 from ._types import FileTypes, RequestFiles
-from ._uploads import Upload
+from ._uploads import Upload, upload
 from ._uploads import file_from_path as file_from_path
-from ._uploads import upload
 
 
 class Multipart(httpx.SyncByteStream, httpx.AsyncByteStream):
@@ -65,8 +64,8 @@ class Multipart(httpx.SyncByteStream, httpx.AsyncByteStream):
 def multipart(fields: Mapping[str, Any], files: RequestFiles) -> Multipart:
     """A form from fields (nested as in queries) and files.
 
-    Raises: FileNotFoundError, IsADirectoryError, PermissionError for a path that cannot be read, before anything is sent;
-    TypeError for what is no file.
+    Raises, before anything is sent: FileNotFoundError, IsADirectoryError, PermissionError for a path that cannot be
+    read; TypeError for what is no file.
     """
     pairs = files.items() if isinstance(files, Mapping) else files
     return Multipart(query_items(fields), [(name, upload(file)) for name, file in pairs])
@@ -84,7 +83,9 @@ def post_form(
     return call if repeatable else call.replace(max_retries=0)
 
 
-def _part_head(boundary: str, name: str, filename: str | None = None, headers: Mapping[str, str] | None = None) -> bytes:
+def _part_head(
+    boundary: str, name: str, filename: str | None = None, headers: Mapping[str, str] | None = None
+) -> bytes:
     disposition = f'form-data; name="{_quoted(name)}"'
     if filename is not None:
         disposition += f'; filename="{_quoted(filename)}"'

@@ -1,4 +1,7 @@
-"""Pages of a list, and the iteration over all of them. A next page is fetched when it is needed, with the options of the first."""
+"""Pages of a list, and the iteration over all of them.
+
+A next page is fetched when it is needed, with the options of the first.
+"""
 
 from __future__ import annotations
 

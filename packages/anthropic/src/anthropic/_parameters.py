@@ -1,4 +1,4 @@
-"""The parameters of an endpoint, read from the function that builds its call: the signature, and the check at run time."""
+"""The parameters of an endpoint, read from the function that builds its call: its signature and run-time check."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ._types import omit
 
 
 class Parameters:
-    """The parameters of an endpoint, from the `TypedDict` that it unpacks: what may be passed by name, and what must."""
+    """The parameters of an endpoint, from the `TypedDict` that it unpacks: what may be passed, and what must."""
 
     def __init__(self, build: Callable[..., Any], name: str) -> None:
         self._name = name
@@ -31,27 +31,28 @@ class Parameters:
                 shown.append(parameter)
         self.required = sorted(required)
         keywords = [*self.required, *sorted(hints.keys() - required)]
-        by_position = [parameter.name for parameter in shown[1:]]  # after `self`; they may be passed by name too
-        self._order = dict.fromkeys([*by_position, *keywords])
+        self._by_position = [parameter.name for parameter in shown[1:]]  # after `self`; they may be passed by name too
+        self._order = dict.fromkeys([*self._by_position, *keywords])
         for key in keywords:
             default = inspect.Parameter.empty if key in required else omit
             kind = inspect.Parameter.KEYWORD_ONLY
             shown.append(inspect.Parameter(key, kind, default=default, annotation=_plain(hints[key])))
         self.signature = inspect.Signature(shown)
 
-    def __call__(self, params: dict[str, Any]) -> dict[str, Any]:
-        """The parameters in the order of the request body. Raises: TypeError that names a missing or unknown one."""
+    def __call__(self, args: tuple[Any, ...], params: dict[str, Any]) -> dict[str, Any]:
+        """The named parameters in the order of the body. Raises: TypeError that names a missing or unknown one."""
         ordered = {key: params[key] for key in self._order if key in params}
         if len(ordered) != len(params):
             unknown = next(key for key in params if key not in self._order)
             raise TypeError(
                 f"{self._name}() got an unexpected keyword argument {unknown!r}{_hint(unknown, self._order)}"
             )
-        missing = [key for key in self.required if ordered.get(key, omit) is omit]
+        missing = [key for key in self._by_position[len(args) :] if key not in ordered]
+        missing += [key for key in self.required if ordered.get(key, omit) is omit]
         if missing:
             named = ", ".join(map(repr, missing))
             plural = "s" if len(missing) > 1 else ""
-            raise TypeError(f"{self._name}() missing {len(missing)} required keyword-only argument{plural}: {named}")
+            raise TypeError(f"{self._name}() missing {len(missing)} required argument{plural}: {named}")
         return ordered
 
 

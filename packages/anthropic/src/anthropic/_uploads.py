@@ -10,7 +10,7 @@ import mimetypes
 import os
 import pathlib
 import stat
-from typing import Any, AsyncGenerator, Iterator, List, Mapping, Tuple, cast
+from typing import Any, AsyncGenerator, Iterator, List, Mapping, cast
 
 from ._types import FileTypes
 
@@ -119,20 +119,21 @@ def upload(file: FileTypes) -> Upload:
     """
     if not isinstance(file, tuple):
         return _upload(file, _name_of(file), None, {})
-    parts = cast("Tuple[Any, ...]", file)
+    parts: List[Any] = list(file)
     if not 2 <= len(parts) <= 4:
         raise TypeError(
             f"A file given as a tuple is (name, content), (name, content, type) or (name, content, type, headers), "
             f"not {len(parts)} parts."
         )
-    name, content, content_type, headers = (*parts, *(None, None)[len(parts) - 2 :])
-    return _upload(content, name, content_type, headers or {})
+    content_type = parts[2] if len(parts) > 2 else None
+    headers = parts[3] if len(parts) > 3 else None
+    return _upload(parts[1], parts[0], content_type, headers or {})
 
 
 def _upload(content: Any, name: str | None, content_type: str | None, headers: Mapping[str, str]) -> Upload:
     is_async = inspect.iscoroutinefunction(getattr(content, "read", None))
     if isinstance(content, (bytearray, memoryview)):
-        content = bytes(content)
+        content = bytes(cast(bytearray, content))
     elif isinstance(content, os.PathLike):
         content = pathlib.Path(cast("os.PathLike[str]", content))
         _check_readable(content)
@@ -151,8 +152,8 @@ def _upload(content: Any, name: str | None, content_type: str | None, headers: M
 
 
 def _name_of(content: Any) -> str:
-    name = content if isinstance(content, os.PathLike) else getattr(content, "name", None)
-    return os.path.basename(os.fspath(cast(Any, name))) if isinstance(name, (str, os.PathLike)) else "upload"
+    path: Any = cast(Any, content) if isinstance(content, os.PathLike) else getattr(content, "name", None)
+    return os.path.basename(os.fspath(cast(str, path))) if isinstance(path, (str, os.PathLike)) else "upload"
 
 
 def _check_readable(path: pathlib.Path) -> None:
@@ -164,7 +165,7 @@ def _check_readable(path: pathlib.Path) -> None:
 
 
 def file_from_path(path: str | os.PathLike[str]) -> FileTypes:
-    """A file on disk as an upload: its name and its content, read now. A large one is better passed as a `pathlib.Path`.
+    """A file on disk as an upload: its name and its content, read now. Pass a large one as a `pathlib.Path`.
 
     Raises: OSError where it cannot be read.
     """

@@ -14,6 +14,9 @@ Everything that this module exports is public for plug-ins, and stays. A module 
 """
 
 from ._accumulate import Accumulator as Accumulator
+from ._binary import AsyncBinaryAPIResponse as AsyncBinaryAPIResponse
+from ._binary import Binary as Binary
+from ._binary import BinaryAPIResponse as BinaryAPIResponse
 from ._call import Call as Call
 from ._call import delete as delete
 from ._call import get as get
@@ -28,8 +31,24 @@ from ._endpoint import Resource as Resource
 from ._endpoint import Streamed as Streamed
 from ._endpoint import StreamingEndpoint as StreamingEndpoint
 from ._endpoint import Sync as Sync
+from ._endpoint_kinds import AsyncPaginator as AsyncPaginator
+from ._endpoint_kinds import BinaryEndpoint as BinaryEndpoint
+from ._endpoint_kinds import Deferred as Deferred
+from ._endpoint_kinds import DeferredEndpoint as DeferredEndpoint
+from ._endpoint_kinds import ListEndpoint as ListEndpoint
+from ._endpoint_kinds import linked as linked
+from ._endpoint_kinds import part as part
+from ._jsonl import AsyncJSONLDecoder as AsyncJSONLDecoder
+from ._jsonl import JSONLDecoder as JSONLDecoder
+from ._jsonl import JSONLines as JSONLines
 from ._models import BaseModel as BaseModel
+from ._multipart import post_form as post_form
 from ._options import CallOptions as CallOptions
+from ._pages import AsyncPage as AsyncPage
+from ._pages import AsyncPageCursor as AsyncPageCursor
+from ._pages import Pages as Pages
+from ._pages import SyncPage as SyncPage
+from ._pages import SyncPageCursor as SyncPageCursor
 from ._readers import Accumulated as Accumulated
 from ._readers import Events as Events
 from ._readers import One as One
@@ -43,26 +62,45 @@ __all__ = [
     "Accumulated",
     "Accumulator",
     "Async",
+    "AsyncBinaryAPIResponse",
+    "AsyncJSONLDecoder",
+    "AsyncPage",
+    "AsyncPageCursor",
+    "AsyncPaginator",
     "AsyncStream",
     "BaseModel",
+    "Binary",
+    "BinaryAPIResponse",
+    "BinaryEndpoint",
     "Call",
     "CallOptions",
+    "Deferred",
+    "DeferredEndpoint",
     "Descriptor",
     "Endpoint",
     "EventFormat",
     "Events",
+    "JSONLDecoder",
+    "JSONLines",
+    "ListEndpoint",
     "M",
     "One",
+    "Pages",
     "Raw",
     "Resource",
     "Stream",
     "Streamed",
     "StreamingEndpoint",
     "Sync",
+    "SyncPage",
+    "SyncPageCursor",
     "delete",
     "get",
+    "linked",
     "output_config",
     "parsed_message",
+    "part",
     "path_part",
     "post",
+    "post_form",
 ]

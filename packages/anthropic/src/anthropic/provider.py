@@ -5,7 +5,7 @@ Everything that this module exports is public for plug-ins, and stays.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, AsyncGenerator, Callable, Generator, Mapping, Union
+from typing import TYPE_CHECKING, Any, AsyncGenerator, Callable, Generator, Mapping, Sequence, Union
 
 import httpx
 from typing_extensions import TypeAlias, override
@@ -13,6 +13,7 @@ from typing_extensions import TypeAlias, override
 from ._call import Call as Call
 from ._call import Reader as Reader
 from ._call import Reading as Reading
+from ._flow import Close as Close
 from ._flow import Command as Command
 from ._flow import Do as Do
 from ._flow import Flow as Flow
@@ -63,6 +64,17 @@ class Provider:
         Raises: UnsupportedFeatureError where the provider lacks what the call needs.
         """
         return call
+
+    def route(self, call: Call[Any, Any], tried: Sequence[tuple[Provider, Exception]]) -> Provider | None:
+        """Which provider makes the next attempt; a composite provider leads to others, any other to itself.
+
+        `tried`: which have failed since the call began or last waited, and why. `None`: nowhere else; wait and begin
+        again, as far as the failure is worth a retry. The provider that it names adapts the call and authorises it.
+        """
+        return None if tried else self
+
+    def served(self, provider: Provider) -> None:
+        """Told after each call which of the providers that `route` named has served it."""
 
     def transport(self) -> httpx.BaseTransport | None:
         """A transport for blocking clients in place of the network; `None` means the network."""
@@ -146,6 +158,7 @@ class FirstParty(Provider):
 
 __all__ = [
     "Call",
+    "Close",
     "Command",
     "DEFAULT_BASE_URL",
     "Do",

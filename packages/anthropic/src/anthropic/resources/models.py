@@ -1,6 +1,6 @@
 """Models that the API offers: retrieve, list. GET /v1/models and below."""
 
-from typing import Any, cast
+from typing import List, cast
 
 from typing_extensions import Unpack
 
@@ -10,10 +10,61 @@ from .._endpoint_kinds import AsyncPaginator, ListEndpoint
 from .._options import CallOptions
 from .._pages import AsyncPage, Pages, SyncPage
 from .._readers import One
-from ..types import ModelInfo, ModelListParams
+from ..types import AnthropicBetaParam, ModelInfo, ModelListParams
 from ..types._annotations import Omittable
-from ..types.identifiers import AnthropicBetaParam
 
 PATH = "/v1/models"
 PAGES = Pages(SyncPage, AsyncPage, ModelInfo)
 HEADER_PARAMS = {"betas": "anthropic-beta"}
+
+
+class RetrieveArguments(CallOptions, total=False):
+    """`retrieve`, beside the id."""
+
+    betas: Omittable[List[AnthropicBetaParam]]
+    """Beta features to switch on. Sent as the header `anthropic-beta`."""
+
+
+class ListArguments(ModelListParams, CallOptions, total=False):
+    """`list`."""
+
+
+class ModelsEndpoints(Resource[M]):
+    """Models, in any face."""
+
+    @property
+    def with_raw_response(self) -> "ModelsEndpoints[Raw[M]]":
+        """The same methods, each giving the whole response with its value."""
+        return cast("ModelsEndpoints[Raw[M]]", self._as(".raw"))
+
+    @property
+    def with_streaming_response(self) -> "ModelsEndpoints[Streamed[M]]":
+        """The same methods, each giving a block around the response before its body is read."""
+        return cast("ModelsEndpoints[Streamed[M]]", self._as(".streamed"))
+
+    @Endpoint
+    def retrieve(self, model_id: str, **params: Unpack[RetrieveArguments]) -> Call[ModelInfo, ModelInfo]:
+        """One model, by its id or an alias of it. GET /v1/models/{model_id}.
+
+        Raises: NotFoundError, or another APIError.
+        """
+        path = f"{PATH}/{path_part(model_id, 'model_id')}"
+        return get(path, params, into=One(ModelInfo), header_params=HEADER_PARAMS)
+
+    @ListEndpoint
+    def list(
+        self, **params: Unpack[ListArguments]
+    ) -> "Call[SyncPage[ModelInfo], AsyncPaginator[ModelInfo, AsyncPage[ModelInfo]]]":
+        """The models, newest first, in pages. GET /v1/models.
+
+        Raises: APIError.
+        """
+        return get(PATH, params, into=PAGES, header_params=HEADER_PARAMS)
+
+
+class Models(ModelsEndpoints[Sync], face="sync"):
+    """`client.models`."""
+
+
+class AsyncModels(ModelsEndpoints[Async], face="async"):
+    """`client.models` of an async client."""

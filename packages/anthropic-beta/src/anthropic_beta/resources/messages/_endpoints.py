@@ -15,7 +15,7 @@ from ...runner import (
     BetaToolRunner,
 )
 from ...runner.request import RunnerRequest
-from ...tools import BetaAsyncRunnableTool, BetaRunnableTool
+from ...function_tools.builtin import BetaAsyncRunnableTool, BetaRunnableTool
 from ...types import BetaJSONOutputFormatParam, BetaMessage, BetaToolUnionParam
 from ...types.parsed_beta_message import ParsedBetaMessage
 from ._arguments import ParseArguments, RunnerArguments, StreamArguments

@@ -1,7 +1,8 @@
 """Messages: create, stream, parse, count tokens. POST /v1/messages and below."""
 
 import warnings
-from typing import Any, Callable, Coroutine, Mapping, Type, TypeVar, Union, cast, overload
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Callable, Coroutine, Mapping, Type, TypeVar, Union, cast, overload
 
 from typing_extensions import Protocol, Unpack
 
@@ -18,6 +19,7 @@ from ..._endpoint import (
     StreamingEndpoint,
     Sync,
 )
+from ..._endpoint_kinds import part
 from ..._http import DEFAULT_TIMEOUT
 from ..._readers import Accumulated, Events, One
 from ..._streaming import AsyncStream, EventFormat, Stream
@@ -35,6 +37,9 @@ from ._arguments import (
     StreamArguments,
 )
 from ._models import DEPRECATED_MODELS, PLAIN_TOKENS, PLAIN_TOKENS_OF_MODEL, WARNED_WITH_THINKING_ENABLED
+
+if TYPE_CHECKING:
+    from .batches import AsyncBatches, Batches, BatchesEndpoints
 
 T = TypeVar("T")
 
@@ -121,6 +126,13 @@ class _ParseEndpoint(Descriptor):
 
 class MessagesEndpoints(Resource[M]):
     """Messages, in any face."""
+
+    @cached_property
+    def batches(self) -> "BatchesEndpoints[M]":
+        """Batches of messages."""
+        from .batches import AsyncBatches, Batches  # loaded when first used
+
+        return cast("BatchesEndpoints[M]", part(self, Batches, AsyncBatches))
 
     @property
     def with_raw_response(self) -> "MessagesEndpoints[Raw[M]]":
@@ -227,9 +239,23 @@ class MessagesEndpoints(Resource[M]):
 class Messages(MessagesEndpoints[Sync], face="sync"):
     """`client.messages`."""
 
+    if TYPE_CHECKING:
+
+        @cached_property
+        def batches(self) -> "Batches":
+            """Batches of messages."""
+            ...
+
 
 class AsyncMessages(MessagesEndpoints[Async], face="async"):
     """`client.messages` of an async client."""
+
+    if TYPE_CHECKING:
+
+        @cached_property
+        def batches(self) -> "AsyncBatches":
+            """Batches of messages."""
+            ...
 
 
 def warn_of_model(params: Mapping[str, Any]) -> None:

@@ -1,0 +1,236 @@
+"""Functions as tools: `@beta_tool` and `@beta_async_tool`."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from typing import TYPE_CHECKING, Any, Awaitable, Callable, Dict, Generic, Iterable, List, TypeVar, Union, cast, overload
+
+import pydantic
+from typing_extensions import Literal, Self, TypeAlias, override
+
+from .results import BetaFunctionToolResultType, invalid_input
+from .schema import Arguments, arguments_of, caller_namespace, describe, hints_of
+
+if TYPE_CHECKING:
+    from ..types import BetaCacheControlEphemeralParam, BetaToolParam
+    from ..types.same import InputSchemaTyped
+
+    InputSchema: TypeAlias = Union[InputSchemaTyped, Dict[str, object], type[pydantic.BaseModel], None]
+    AllowedCallers: TypeAlias = Union[
+        List[Literal["direct", "code_execution_20250825", "code_execution_20260120", "code_execution_20260521"]], None
+    ]
+    InputExamples: TypeAlias = Union[Iterable[Dict[str, object]], None]
+
+CallableT = TypeVar("CallableT", bound=Callable[..., Any])
+FunctionT = TypeVar("FunctionT", bound=Callable[..., Any])
+AsyncFunctionT = TypeVar("AsyncFunctionT", bound=Callable[..., Awaitable[Any]])
+
+
+class _FunctionTool(Generic[CallableT]):
+    """What the blocking and the awaiting tool share."""
+
+    func: CallableT
+    """The function itself; calling the tool calls it."""
+    name: str
+    description: str
+    close: Callable[[], Awaitable[None] | None] | None = None
+
+    def __init__(
+        self,
+        func: CallableT,
+        *,
+        name: str | None = None,
+        description: str | None = None,
+        input_schema: InputSchema = None,
+        defer_loading: bool | None = None,
+        cache_control: BetaCacheControlEphemeralParam | None = None,
+        allowed_callers: AllowedCallers = None,
+        eager_input_streaming: bool | None = None,
+        input_examples: InputExamples = None,
+        strict: bool | None = None,
+    ) -> None:
+        if isinstance(func, (staticmethod, classmethod)):
+            raise TypeError(f"Put @{type(func).__name__} above the decorator of the tool.")
+        self.func = func
+        self.name = name or getattr(func, "__name__", None) or type(func).__name__
+        self.description = describe(func)[0] if description is None else description
+        self._skip_first = False
+        self._given_schema = input_schema
+        self._options = {
+            "defer_loading": defer_loading,
+            "cache_control": cache_control,
+            "allowed_callers": allowed_callers,
+            "eager_input_streaming": eager_input_streaming,
+            "input_examples": None if input_examples is None else list(input_examples),
+            "strict": strict,
+        }
+        if inspect.isroutine(func):
+            functools.update_wrapper(cast(Any, self), func, updated=())
+        try:
+            self._hints: Dict[str, Any] | None = hints_of(func, caller_namespace())
+        except NameError:
+            self._hints = None  # names that come later in the module; see `_arguments`
+
+    @functools.cached_property
+    def _arguments(self) -> Arguments:
+        try:
+            hints = hints_of(self.func) if self._hints is None else self._hints
+        except NameError as error:
+            raise TypeError(f"The annotations of the tool {self.name!r} cannot be evaluated: {error}") from error
+        return arguments_of(self.func, hints, skip_first=self._skip_first)
+
+    @functools.cached_property
+    def input_schema(self) -> Dict[str, Any]:
+        """The JSON schema of the arguments. Raises: TypeError where the function has arguments that JSON cannot name."""
+        given: Any = self._given_schema
+        if given is None:
+            return self._arguments.schema()
+        if isinstance(given, type) and issubclass(given, pydantic.BaseModel):
+            return given.model_json_schema()
+        return cast("Dict[str, Any]", given)
+
+    def to_dict(self) -> BetaToolParam:
+        """The tool as the API takes it."""
+        param: Dict[str, Any] = {
+            "name": self.name,
+            "description": self.description,
+            "input_schema": self.input_schema,
+        }
+        param.update((key, value) for key, value in self._options.items() if value is not None)
+        return cast("BetaToolParam", param)
+
+    def to_param(self) -> BetaToolParam:
+        """The tool as the API takes it, for `client.messages` too."""
+        return self.to_dict()
+
+    def _call(self, input: object) -> Any:
+        if not isinstance(input, dict):
+            raise TypeError(f"The input of a tool is a dictionary of its arguments, not {type(input).__name__}.")
+        arguments = self._arguments
+        try:
+            args, kwargs = arguments.bind(cast("Dict[str, Any]", input))
+        except (pydantic.ValidationError, TypeError) as error:
+            raise invalid_input(self.name, error) from None
+        return self.func(*args, **kwargs)
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._skip_first = True  # a method
+
+    def __get__(self, instance: Any, owner: type | None = None) -> Self:
+        """The tool as a method, with `self` bound."""
+        if instance is None:
+            return self
+        bound = object.__new__(type(self))
+        bound.__dict__.update(self.__dict__)
+        bound.__dict__.pop("_arguments", None)
+        bound.func = cast(Any, self.func).__get__(instance, owner)
+        bound._skip_first = False
+        return bound
+
+    @override
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.name}>"
+
+    if TYPE_CHECKING:
+
+        @property
+        def __call__(self) -> CallableT: ...
+    else:
+
+        def __call__(self, *args, **kwargs):
+            return self.func(*args, **kwargs)
+
+
+class BetaFunctionTool(_FunctionTool[CallableT]):
+    """A function as a tool. Call it as the function that it is, or hand it to the API and to the tool runner."""
+
+    def call(self, input: object) -> BetaFunctionToolResultType:
+        """Call it with arguments as the model writes them.
+
+        Raises: ToolInputError (a ValueError) where they do not fit; TypeError where they are no dictionary.
+        """
+        return cast(BetaFunctionToolResultType, self._call(input))
+
+
+class BetaAsyncFunctionTool(_FunctionTool[CallableT]):
+    """An async function as a tool. Call it as the function that it is, or hand it to the API and to the tool runner."""
+
+    async def call(self, input: object) -> BetaFunctionToolResultType:
+        """Call it with arguments as the model writes them.
+
+        Raises: ToolInputError (a ValueError) where they do not fit; TypeError where they are no dictionary.
+        """
+        value = self._call(input)
+        return cast(BetaFunctionToolResultType, await value if inspect.isawaitable(value) else value)
+
+
+@overload
+def beta_tool(func: FunctionT) -> BetaFunctionTool[FunctionT]: ...
+@overload
+def beta_tool(
+    func: FunctionT,
+    *,
+    name: str | None = None,
+    description: str | None = None,
+    input_schema: InputSchema = None,
+    defer_loading: bool | None = None,
+    cache_control: BetaCacheControlEphemeralParam | None = None,
+    allowed_callers: AllowedCallers = None,
+    eager_input_streaming: bool | None = None,
+    input_examples: InputExamples = None,
+    strict: bool | None = None,
+) -> BetaFunctionTool[FunctionT]: ...
+@overload
+def beta_tool(
+    *,
+    name: str | None = None,
+    description: str | None = None,
+    input_schema: InputSchema = None,
+    defer_loading: bool | None = None,
+    cache_control: BetaCacheControlEphemeralParam | None = None,
+    allowed_callers: AllowedCallers = None,
+    eager_input_streaming: bool | None = None,
+    input_examples: InputExamples = None,
+    strict: bool | None = None,
+) -> Callable[[FunctionT], BetaFunctionTool[FunctionT]]: ...
+def beta_tool(func: Any = None, **options: Any) -> Any:
+    """Make a function a tool: its name, its docstring and the JSON schema of its arguments describe it to the model.
+
+    Annotations give the types, the docstring's parameter section the descriptions. Methods stay methods.
+    """
+    return BetaFunctionTool(func, **options) if func is not None else functools.partial(beta_tool, **options)
+
+
+@overload
+def beta_async_tool(func: AsyncFunctionT) -> BetaAsyncFunctionTool[AsyncFunctionT]: ...
+@overload
+def beta_async_tool(
+    func: AsyncFunctionT,
+    *,
+    name: str | None = None,
+    description: str | None = None,
+    input_schema: InputSchema = None,
+    defer_loading: bool | None = None,
+    cache_control: BetaCacheControlEphemeralParam | None = None,
+    allowed_callers: AllowedCallers = None,
+    eager_input_streaming: bool | None = None,
+    input_examples: InputExamples = None,
+    strict: bool | None = None,
+) -> BetaAsyncFunctionTool[AsyncFunctionT]: ...
+@overload
+def beta_async_tool(
+    *,
+    name: str | None = None,
+    description: str | None = None,
+    input_schema: InputSchema = None,
+    defer_loading: bool | None = None,
+    cache_control: BetaCacheControlEphemeralParam | None = None,
+    allowed_callers: AllowedCallers = None,
+    eager_input_streaming: bool | None = None,
+    input_examples: InputExamples = None,
+    strict: bool | None = None,
+) -> Callable[[AsyncFunctionT], BetaAsyncFunctionTool[AsyncFunctionT]]: ...
+def beta_async_tool(func: Any = None, **options: Any) -> Any:
+    """Make an async function a tool; see `beta_tool`."""
+    return BetaAsyncFunctionTool(func, **options) if func is not None else functools.partial(beta_async_tool, **options)

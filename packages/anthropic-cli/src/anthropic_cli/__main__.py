@@ -1,0 +1,35 @@
+"""The `anthropic` command: `anthropic …` or `python -m anthropic_cli …`."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def main() -> None:
+    """Answer from saved text where that will do; else hand on to click."""
+    from .fast import answer  # before anything heavier
+
+    _set_encodings()
+    if answer(sys.argv[1:], os.environ):
+        return
+    from .app import app, keep_snapshot  # click, only where it is needed
+
+    if sys.argv[1:] in ([], ["--help"], ["-h"]) or "_ANTHROPIC_COMPLETE" in os.environ:
+        keep_snapshot()
+    app.main(prog_name="anthropic")
+
+
+def _set_encodings() -> None:
+    """UTF-8 for pipes and files on every system; a terminal keeps its own encoding, but no character makes it fail."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            if stream.isatty():
+                reconfigure(errors="replace")
+            else:
+                reconfigure(encoding="utf-8", errors="replace")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,178 @@
+"""The top level: which commands there are, loaded when they are used; and what is done with errors."""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import importlib
+import os
+import warnings
+from typing import Any, Mapping
+
+import click
+
+from . import fast
+from ._version import __version__
+from .table import COMMANDS, PLUGINS, RESOURCES, SETUP, TALK, Entry
+
+CONTEXT: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": fast.WIDTH}
+
+
+@dataclasses.dataclass
+class Root:
+    """What is given before the command, and what a program that calls the command may give."""
+
+    provider: str | None = None
+    profile: str | None = None
+    debug: bool = False
+    provider_options: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+
+
+class TopLevel(click.Group):
+    """The commands of the table, and those that plug-ins add."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [*COMMANDS, *_from_plugins()]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        entry = COMMANDS.get(cmd_name)
+        if entry is not None:
+            return _load(entry.path) if entry.path else _resource_command(cmd_name)
+        offer = _from_plugins().get(cmd_name)
+        if offer is None:
+            return None
+        return _plugin_command(cmd_name) if offer.section == PLUGINS else _resource_command(cmd_name)
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError:
+            close = difflib.get_close_matches(args[0], self.list_commands(ctx), 3)
+            if not close:
+                raise
+            raise click.UsageError(f"No such command {args[0]!r}. Did you mean {' or '.join(close)}?", ctx) from None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Sections, from the table alone."""
+        entries = {**COMMANDS, **_from_plugins()}
+        width = max(map(len, entries))
+        for section in (TALK, RESOURCES, SETUP, PLUGINS):
+            rows = [(name.ljust(width), entry.summary) for name, entry in entries.items() if entry.section == section]
+            if rows:
+                with formatter.section(section):
+                    formatter.write_dl(rows)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        from .failures import exit_code, failure_of
+
+        try:
+            with warnings.catch_warnings():
+                warnings.showwarning = _show_warning
+                warnings.filterwarnings("default", ".*is deprecated", DeprecationWarning)
+                return super().invoke(ctx)
+        except (click.exceptions.Exit, click.ClickException, click.Abort, BrokenPipeError):
+            raise
+        except KeyboardInterrupt as error:
+            click.echo("Interrupted.", err=True)
+            raise click.exceptions.Exit(exit_code(error)) from None
+        except Exception as error:
+            if ctx.params.get("debug"):
+                raise
+            raise failure_of(error) from error
+
+
+def top_level_help() -> str:
+    """The help of the top level as click writes it for the usual width; kept so that the next time is fast."""
+    with click.Context(app, info_name="anthropic", terminal_width=fast.WIDTH, **CONTEXT) as ctx:
+        return app.get_help(ctx) + "\n"
+
+
+def snapshot(found: str) -> str:
+    """What `fast` answers from."""
+    names = [f"{name}\t{entry.summary}" for name, entry in {**COMMANDS, **_from_plugins()}.items()]
+    return fast.saved_text(found, names, top_level_help())
+
+
+def keep_snapshot(environ: Mapping[str, str] = os.environ) -> None:
+    """Save the answers of this installation where the packaged ones do not hold; silently not, where nothing can be."""
+    found = fast.fingerprint(environ)
+    if found == __version__:
+        return
+    path = fast.cache_path(environ)
+    try:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(f"{path}.{os.getpid()}", "w", encoding="utf-8", newline="\n") as file:
+            file.write(snapshot(found))
+        os.replace(file.name, path)
+    except OSError:
+        return  # a read-only home makes help slow, not wrong
+
+
+def _from_plugins() -> dict[str, Entry]:
+    """Commands and resources that plug-ins add; what is broken is left out, and `anthropic plugins` says why."""
+    if fast.fingerprint(os.environ) == __version__:
+        return {}
+    from anthropic import plugins  # the price of having plug-ins
+
+    found: dict[str, Entry] = {}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", plugins.PluginWarning)
+        try:
+            installed = plugins.installed()
+            for hook, section in (("anthropic_resources", RESOURCES), ("anthropic_commands", PLUGINS)):
+                for name, offers in installed.offers(hook).items():
+                    if name not in COMMANDS:
+                        who = " and ".join(sorted({offer.plugin.distribution for offer in offers}))
+                        found.setdefault(name, Entry("", section, f"From {who}."))
+        except plugins.PluginError:
+            return {}
+    return found
+
+
+def _load(path: str) -> click.Command:
+    module, _, name = path.partition(":")
+    command: click.Command = getattr(importlib.import_module(module), name)
+    return command
+
+
+def _resource_command(name: str) -> click.Command:
+    from .resources import resource_group
+
+    return resource_group(name)
+
+
+def _plugin_command(name: str) -> click.Command:
+    from anthropic import plugins
+
+    from .failures import failure_of
+
+    try:
+        command = plugins.installed().load("anthropic_commands", name)
+    except plugins.PluginError as error:
+        raise failure_of(error) from error
+    if not isinstance(command, click.Command):
+        raise click.ClickException(f"The plug-in command {name!r} is no click command, but a {type(command).__name__}.")
+    return command
+
+
+def _show_warning(message: Warning | str, category: type[Warning], *_: object, **__: object) -> None:
+    click.echo(f"Warning: {message}", err=True)
+
+
+@click.group(cls=TopLevel, context_settings=CONTEXT, invoke_without_command=True)
+@click.version_option(__version__, prog_name="anthropic")
+@click.option("--provider", metavar="NAME", help="Where requests go: anthropic, bedrock, vertex, foundry, emulator, …")
+@click.option("--profile", metavar="NAME", help="A profile of cli.toml.")
+@click.option("--debug", is_flag=True, help="Show tracebacks of errors.")
+@click.pass_context
+def app(ctx: click.Context, provider: str | None, profile: str | None, debug: bool) -> None:
+    """Talk to Claude, and call every endpoint of its API.
+
+    The key comes from ANTHROPIC_API_KEY or the system keyring (`anthropic keys set`).
+    """
+    root = ctx.obj if isinstance(ctx.obj, Root) else Root()
+    ctx.obj = dataclasses.replace(
+        root, provider=provider or root.provider, profile=profile or root.profile, debug=debug
+    )
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
