@@ -17,6 +17,8 @@ from anthropic._types import NotGiven, Omit
 
 from .spec.forms import ENDPOINTS, expected, form, is_required
 
+pytestmark = pytest.mark.filterwarnings("ignore:Text completions are deprecated:DeprecationWarning")
+
 PLACES = {
     "completions": ("anthropic.resources.completions", "Completions"),
     "files": ("anthropic.resources.files", "Files"),

@@ -146,12 +146,12 @@ def exchange(call: Call[Any, Any], config: Config, client: Client, until: float 
     deadline = deadline_of(call, config)
     max_retries = config.max_retries if isinstance(call.max_retries, NotGiven) else call.max_retries
     provider = home.provider.route(asked, tried) or home.provider
+    if provider is not home.provider and call.body is not None and call.files is None:
+        asked = call.replace(body=from_json(encode_json(call.body)))  # an iterator in it gives its items once
+    call, content = _prepared(asked, config := home.at(provider))
     while True:
-        config = home.at(provider)
-        call = provider.adapt(asked)
-        if call.stream_timeout is None and config.stream_timeout is not None:
-            call = call.replace(stream_timeout=config.stream_timeout)
-        content = encode_json(call.body) if call.body is not None and call.files is None else None
+        if config.provider is not provider:
+            call, content = _prepared(asked, config := home.at(provider))
         request = config.build(call, content, attempt, until)
         try:
             response = yield from _through(config.middleware, request, call, config)
@@ -180,6 +180,14 @@ def exchange(call: Call[Any, Any], config: Config, client: Client, until: float 
         attempt += 1
         tried.clear()
         provider = home.provider.route(asked, tried) or home.provider
+
+
+def _prepared(asked: Call[Any, Any], config: Config) -> tuple[Call[Any, Any], bytes | None]:
+    """A call as the provider wants it, and its JSON. Raises: UnsupportedFeatureError."""
+    call = config.provider.adapt(asked)
+    if call.stream_timeout is None and config.stream_timeout is not None:
+        call = call.replace(stream_timeout=config.stream_timeout)
+    return call, encode_json(call.body) if call.body is not None and call.files is None else None
 
 
 def _result(response: httpx.Response, reading: Reading) -> Flow[Any]:

@@ -1,0 +1,171 @@
+"""The loop of a tool runner, as a flow: ask the model, run its tools, ask again. Every decision, no I/O.
+
+The flow keeps nothing to itself: whatever interrupts it, a new one goes on from the state.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import warnings
+from typing import Any, Dict, Generator, List, Mapping, Sequence, Union, cast
+
+from typing_extensions import TypeAlias
+
+from ..function_tools.results import result_block
+from ..types import BetaToolResultBlockParam, BetaToolUseBlock
+from .request import DEFAULT_THRESHOLD, Approval, CompactionControl
+from .state import RunnerState
+
+SUMMARY_PROMPT = """\
+The conversation is about to be cut off here, and your answer will be all that is left of it. Write down what is needed
+to go on: what was asked for and what counts as done; what has been found out and decided, with names, numbers, paths and
+ids exactly as they are; what was tried and did not work; what is left to do, and the next step. Leave out what no longer
+matters. Put it between <summary> and </summary>."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Ask:
+    """Ask for the next message; the reply is the message."""
+
+    params: Mapping[str, Any]
+
+
+@dataclasses.dataclass(frozen=True)
+class Show:
+    """Hand the message to the caller, who may change the state before going on."""
+
+    message: Any
+
+
+@dataclasses.dataclass(frozen=True)
+class Approve:
+    """Ask whether a tool may run; the reply is true, false, or the reason why not."""
+
+    use: BetaToolUseBlock
+
+
+@dataclasses.dataclass(frozen=True)
+class RunTools:
+    """Run tools, putting each answer into `results` as soon as it is there."""
+
+    uses: Sequence[BetaToolUseBlock]
+    results: Dict[str, Any]
+
+
+@dataclasses.dataclass(frozen=True)
+class Summarize:
+    """Ask for a summary of the conversation, unseen by the caller; the reply is the message."""
+
+    params: Mapping[str, Any]
+
+
+Command: TypeAlias = Union[Ask, Show, Approve, RunTools, Summarize]
+Flow: TypeAlias = Generator[Command, Any, Any]
+
+
+@dataclasses.dataclass(frozen=True)
+class Settings:
+    """What a runner was told, beside the parameters of the message."""
+
+    tools: Mapping[str, Any]
+    """Those that can run, by name."""
+    max_iterations: int | None = None
+    compaction: CompactionControl | None = None
+    max_parallel_tools: int | None = None
+    tool_timeout: float | None = None
+    approve: Approval | None = None
+
+
+def turns(state: RunnerState, settings: Settings) -> Flow:
+    """All turns, from where the state is."""
+    while not state.done:
+        if state.pending is None:
+            if settings.max_iterations is not None and state.iterations >= settings.max_iterations:
+                return
+            message = yield Ask(state.params)
+            state.pending, state.modified = message, False
+            state.iterations += 1
+            state.results.clear()
+            yield Show(message)
+        uses = tool_uses(state)
+        if state.modified:
+            state.pending, state.modified = None, False
+            if not uses:
+                return
+            continue
+        if not uses:
+            state.done = True
+            return
+        answer = yield from answers(state, settings)
+        due = is_compaction_due(state, settings.compaction)
+        if not state.modified:
+            state.append(state.pending, answer)
+        state.pending, state.modified = None, False
+        if due:
+            yield from compact(state, cast(CompactionControl, settings.compaction))
+
+
+def tool_uses(state: RunnerState) -> List[BetaToolUseBlock]:
+    """The uses of tools that the pending message waits for."""
+    return [] if state.pending is None else [block for block in state.pending.content if block.type == "tool_use"]
+
+
+def answers(state: RunnerState, settings: Settings) -> Flow:
+    """The message that answers all tools of the pending turn; `None` where there are none. What has run does not run again."""
+    uses = tool_uses(state)
+    if not uses:
+        return None
+    ready: List[BetaToolUseBlock] = []
+    for use in uses:
+        if use.id in state.results:
+            continue
+        if use.name not in settings.tools:
+            state.results[use.id] = _unknown(use, settings)
+            continue
+        verdict = True if settings.approve is None else (yield Approve(use))
+        if verdict is True:
+            ready.append(use)
+        else:
+            reason = verdict if isinstance(verdict, str) else f"The use of {use.name} was not allowed."
+            state.results[use.id] = result_block(use.id, reason, is_error=True)
+    if ready:
+        yield RunTools(ready, state.results)
+    return {"role": "user", "content": [state.results[use.id] for use in uses]}
+
+
+def _unknown(use: BetaToolUseBlock, settings: Settings) -> BetaToolResultBlockParam:
+    known = ", ".join(settings.tools) or "none"
+    warnings.warn(
+        f"The model used {use.name!r}, which the tool runner cannot run (it has: {known}). Decorate the function, or "
+        "answer with append_messages().",
+        stacklevel=4,
+    )
+    return result_block(use.id, f"There is no tool {use.name!r}. The tools that can be used: {known}.", is_error=True)
+
+
+def is_compaction_due(state: RunnerState, control: CompactionControl | None) -> bool:
+    """Whether the pending turn used as many tokens as the conversation may grow to."""
+    if control is None or not control["enabled"] or state.pending is None:
+        return False
+    usage = state.pending.usage
+    used = usage.input_tokens + usage.output_tokens
+    used += (usage.cache_creation_input_tokens or 0) + (usage.cache_read_input_tokens or 0)
+    return used >= control.get("context_token_threshold", DEFAULT_THRESHOLD)
+
+
+def compact(state: RunnerState, control: CompactionControl) -> Flow:
+    """Replace the history by a summary of it. Raises: RuntimeError where the model writes none; the history stays."""
+    params = state.params
+    request = {"role": "user", "content": control.get("summary_prompt", SUMMARY_PROMPT)}
+    kept = ("max_tokens", "betas", "user_profile_id", "inference_geo", "service_tier", "metadata", "tools")
+    message = yield Summarize(
+        {
+            **{key: params[key] for key in kept if key in params},
+            "model": control.get("model", params["model"]),
+            "messages": [*params["messages"], request],
+        }
+    )
+    text = "".join(block.text for block in message.content if block.type == "text")
+    if not text.strip():
+        raise RuntimeError(f"There is no summary to go on from: the model stopped with {message.stop_reason!r}.")
+    params["messages"] = [{"role": "user", "content": [{"type": "text", "text": text}]}]

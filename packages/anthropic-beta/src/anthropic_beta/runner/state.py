@@ -1,0 +1,82 @@
+"""How far a tool runner has come: everything that it needs to go on, also in another process. No I/O here."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any, Dict, List, Mapping, cast
+
+from pydantic_core import from_json, to_json
+
+from .._core import BaseModel, become
+from ..types import BetaMessage
+from ..types.parsed_beta_message import ParsedBetaMessage
+
+VERSION = 1
+
+
+@dataclasses.dataclass
+class RunnerState:
+    """The state of a tool runner. A turn is pending until its tools have answered."""
+
+    params: Dict[str, Any]
+    """Parameters of the next request, with the whole history in `messages`."""
+    iterations: int = 0
+    """Requests sent, those for summaries not counted."""
+    pending: ParsedBetaMessage[Any] | None = None
+    """The last answer, whose tools have not all run; after the end, the final answer."""
+    results: Dict[str, Any] = dataclasses.field(default_factory=lambda: cast("Dict[str, Any]", {}))
+    """Blocks that answer tools of the pending turn, by the id of the use."""
+    modified: bool = False
+    """Whether the caller added messages during the pending turn, so that nothing is added for it."""
+    done: bool = False
+
+    def append(self, *messages: Any) -> None:
+        """Add messages to the history. The list that the caller passed stays as it is."""
+        self.params["messages"] = [*self.params["messages"], *map(as_message_param, messages)]
+
+    def to_json(self) -> str:
+        """The state as JSON text."""
+        pending = None if self.pending is None else self.pending.to_dict(mode="json")
+        return to_json(
+            {
+                "version": VERSION,
+                "params": plain(self.params),
+                "iterations": self.iterations,
+                "pending": pending,
+                "results": plain(self.results),
+                "modified": self.modified,
+                "done": self.done,
+            }
+        ).decode()
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> RunnerState:
+        """The state of JSON text. Raises: ValueError where it is of another release or none at all."""
+        saved: Any = from_json(text)
+        if not isinstance(saved, dict) or cast("Dict[str, Any]", saved).get("version") != VERSION:
+            raise ValueError(f"This is no state of a tool runner of version {VERSION}.")
+        fields = cast("Dict[str, Any]", saved)
+        del fields["version"]
+        if fields["pending"] is not None:
+            fields["pending"] = become(BetaMessage.model_validate(fields["pending"]), ParsedBetaMessage)
+        return cls(**fields)
+
+
+def as_message_param(message: Any) -> Dict[str, Any]:
+    """A message to send: an answer becomes a turn of the assistant, its blocks as they came."""
+    if isinstance(message, BaseModel):
+        answer: Any = message
+        return {"role": answer.role, "content": [plain(block) for block in answer.content]}
+    return cast("Dict[str, Any]", message)
+
+
+def plain(value: Any) -> Any:
+    """`value` with response models as the dictionaries that they came as."""
+    if isinstance(value, BaseModel):
+        return value.to_dict(mode="json")
+    if isinstance(value, Mapping):
+        return {key: plain(item) for key, item in cast("Mapping[str, Any]", value).items()}
+    if isinstance(value, (str, bytes)) or not hasattr(value, "__iter__"):
+        return value
+    items: List[Any] = [plain(item) for item in value]
+    return items
