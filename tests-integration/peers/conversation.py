@@ -50,7 +50,7 @@ CALLS = {
         f"status_{status}": lambda c, status=status: c.messages.create(
             **request(), extra_headers={"x-emulator-fault": f"status; code={status}"}
         )
-        for status in (400, 401, 403, 404, 409, 413, 422, 429, 500)
+        for status in (400, 401, 403, 404, 409, 422, 429, 500)
     },
 }
 STREAMS = {

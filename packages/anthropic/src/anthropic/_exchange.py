@@ -167,11 +167,11 @@ def exchange(call: Call[Any, Any], config: Config, client: Client, until: float 
                 log.info("Moving on from %s to %s: %s", provider.name, other.name, type(error).__name__)
                 provider = other
                 continue
-            if attempt > max_retries or not is_worth_retrying(error):
-                raise
             delay = retry_delay(attempt, error)
-            if until is not None and time.monotonic() + delay >= until:
-                raise  # there is no time for another attempt: the failure itself says most
+            too_late = until is not None and time.monotonic() + delay >= until  # the failure itself says most then
+            if too_late or attempt > max_retries or not is_worth_retrying(error):
+                tried.clear()  # else the error and this frame would keep each other
+                raise
             log.info("Retrying %s %s in %.2f s: %s", request.method, request.url.path, delay, type(error).__name__)
         else:
             home.provider.served(provider)
@@ -211,7 +211,6 @@ def _through(
     """Send a request through the layers of middleware, the outermost first."""
     if not middleware:
         return (yield from _send(request, call, config))
-
 
     def inner(request: httpx.Request) -> Flow[httpx.Response]:
         return _through(middleware[1:], request, call, config)

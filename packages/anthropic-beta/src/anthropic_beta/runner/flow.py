@@ -157,10 +157,11 @@ def compact(state: RunnerState, control: CompactionControl) -> Flow:
     """Replace the history by a summary of it. Raises: RuntimeError where the model writes none; the history stays."""
     params = state.params
     request = {"role": "user", "content": control.get("summary_prompt", SUMMARY_PROMPT)}
-    kept = ("max_tokens", "betas", "user_profile_id", "inference_geo", "service_tier", "metadata", "tools")
+    kept = ("max_tokens", "betas", "user_profile_id", "inference_geo", "service_tier", "metadata", "system", "tools")
     message = yield Summarize(
         {
             **{key: params[key] for key in kept if key in params},
+            **({"tool_choice": {"type": "none"}} if params.get("tools") else {}),
             "model": control.get("model", params["model"]),
             "messages": [*params["messages"], request],
         }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextvars
-import inspect
 import logging
 import queue
 import threading
@@ -29,7 +28,8 @@ def run_tools(command: RunTools, settings: Settings) -> None:
             command.results[use.id] = _outcome(settings.tools[use.name], use)
         return
     finished: queue.Queue[Tuple[str, Any]] = queue.Queue()
-    waiting, running = list(command.uses), {}  # type: Tuple[List[BetaToolUseBlock], Dict[str, float | None]]
+    waiting: List[BetaToolUseBlock] = list(command.uses)
+    running: Dict[str, float | None] = {}
     while waiting or running:
         while waiting and len(running) < (settings.max_parallel_tools or 1):
             use = waiting.pop(0)
@@ -100,7 +100,3 @@ async def _aoutcome(tool: Any, use: BetaToolUseBlock) -> Any:
     except Exception as error:  # whatever it is, the model is told
         return _failed(use, error)
 
-
-def is_awaitable_tool(tool: Any) -> bool:
-    """Whether a tool can only be awaited."""
-    return inspect.iscoroutinefunction(getattr(tool, "call", None))

@@ -66,7 +66,7 @@ def as_message_param(message: Any) -> Dict[str, Any]:
     """A message to send: an answer becomes a turn of the assistant, its blocks as they came."""
     if isinstance(message, BaseModel):
         answer: Any = message
-        return {"role": answer.role, "content": [plain(block) for block in answer.content]}
+        return {"role": answer.role, "content": list(answer.content)}
     return cast("Dict[str, Any]", message)
 
 

@@ -1,0 +1,109 @@
+"""The blocking tool runner: carries out the commands of the flow."""
+
+from __future__ import annotations
+
+from typing import Any, Iterator, TypeVar, Union, cast
+
+from typing_extensions import Self, override
+
+from ..message_stream import BetaMessageStream
+from ..types import BetaMessageParam
+from ..types.parsed_beta_message import ParsedBetaMessage
+from .base import ToolRunner
+from .flow import Approve, Ask, RunTools, Show, Summarize, answers, turns
+from .run import run_tools
+
+FormatT = TypeVar("FormatT")
+
+
+class _SyncToolRunner(ToolRunner[FormatT]):
+    def _drive(self) -> Iterator[Any]:
+        """Yields what the caller is shown."""
+        flow, reply = turns(self._state, self._settings), cast(Any, None)
+        while True:
+            try:
+                command = flow.send(reply)
+            except StopIteration:
+                return
+            if isinstance(command, Ask):
+                reply = yield from self._ask(command)
+            elif isinstance(command, Show):
+                reply = None
+                if not self.streaming:
+                    yield command.message
+            else:
+                reply = self._do(command)
+
+    def _ask(self, command: Ask) -> Any:
+        """The next message; a streaming runner yields its stream first."""
+        return self._resource().parse(**self._arguments(command.params, "beta.messages.parse, BetaToolRunner"))
+        yield  # for the streaming runner, which overrides this
+
+    def _do(self, command: Union[Approve, RunTools, Summarize]) -> Any:
+        if isinstance(command, RunTools):
+            return run_tools(command, self._settings)
+        if isinstance(command, Approve):
+            return cast(Any, self._settings.approve)(command.use)
+        return self._resource().create(**{**command.params, **self._options})
+
+    def __iter__(self) -> Self:
+        return self
+
+    def _next(self) -> Any:
+        if self._turns is None:
+            self._turns = self._drive()
+        suspended = False
+        try:
+            item = next(self._turns)
+            suspended = True
+            return item
+        finally:
+            self._restart_unless(suspended)
+
+    def until_done(self) -> ParsedBetaMessage[FormatT]:
+        """Run to the end: the final message. Raises: RuntimeError where there is none; what `parse` raises."""
+        for _ in self:
+            pass
+        return self._final()
+
+    def __next__(self) -> Any:
+        return self._next()
+
+    def generate_tool_call_response(self) -> BetaMessageParam | None:
+        """The results of this turn's tools as a message; `None` where it uses none. Each tool runs once only."""
+        flow, reply = answers(self._state, self._settings), cast(Any, None)
+        while True:
+            try:
+                command = flow.send(reply)
+            except StopIteration as done:
+                return cast("BetaMessageParam | None", done.value)
+            reply = self._do(cast(Any, command))
+
+
+class BetaToolRunner(_SyncToolRunner[FormatT]):
+    """Lets the model use tools until it needs none. Iterate over it: one message a turn.
+
+    A turn's tools run when the loop goes on to the next. Raises, while iterating: what `parse` raises. After an error or
+    an interruption the next iteration goes on where the last one stopped.
+    """
+
+    def __next__(self) -> ParsedBetaMessage[FormatT]:
+        return cast("ParsedBetaMessage[FormatT]", self._next())
+
+
+class BetaStreamingToolRunner(_SyncToolRunner[FormatT]):
+    """Lets the model use tools until it needs none. Iterate over it: one stream of events a turn.
+
+    What the loop leaves unread of a stream is read before the tools run.
+    """
+
+    streaming = True
+
+    @override
+    def _ask(self, command: Ask) -> Any:
+        with self._resource().stream(**self._arguments(command.params, "BetaToolRunner")) as stream:
+            yield stream
+            return stream.get_final_message()
+
+    def __next__(self) -> BetaMessageStream[FormatT]:
+        return cast("BetaMessageStream[FormatT]", self._next())
