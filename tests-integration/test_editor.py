@@ -27,7 +27,9 @@ class LanguageServer:
 
     def __init__(self, folder: pathlib.Path) -> None:
         command = [sys.executable, "-m", "pyright.langserver", "--stdio"]
-        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        self.process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
         self.count = 0
         self.uri = (folder / "main.py").as_uri()
         (folder / "main.py").write_text(SOURCE)

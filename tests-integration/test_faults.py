@@ -1,6 +1,7 @@
 """Everything that can go wrong with an answer, at every byte that matters, for both clients, plain and streamed.
 
-A call ends in the right result or in one of the library's errors, never in a silent success; no connection is left open.
+A call ends in the right result or in one of the library's errors, never in a silent success; no connection is left
+open.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from typing import Any, Awaitable, Callable, Dict, Iterator, List, Tuple, Type, 
 
 import anyio
 import pytest
+
 from anthropic import (
     Anthropic,
     APIConnectionError,
@@ -120,6 +122,7 @@ def expected() -> Dict[str, Any]:
 def body_of(stream: bool) -> bytes:
     """The bytes of an answer, as the emulator sends them."""
     import httpx
+
     from anthropic_testing import EmulatorTransport
 
     with httpx.Client(transport=EmulatorTransport(Emulator())) as http:
@@ -273,7 +276,7 @@ def test_over_http(kind: str, way: str, expected: Dict[str, Any]) -> None:
                 options["stream_timeout"] = StreamTimeout(idle=0.2)
             result = outcome(kind, way, Emulator(), default_headers=headers, **options)
             complete = fault is not None and fault.name == "wrong_length" and way != "create"
-            if error is None or complete and not isinstance(result, APIError):
+            if error is None or (complete and not isinstance(result, APIError)):
                 assert result == expected[way], fault
             else:
                 assert isinstance(result, error), (fault, result)

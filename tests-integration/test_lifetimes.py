@@ -20,8 +20,9 @@ import anyio
 import anyio.from_thread
 import httpx
 import pytest
-from anthropic import Anthropic, APIDeadlineError, APITimeoutError, AsyncAnthropic, StreamTimeout
 from scripted import MESSAGE, sse, text_events
+
+from anthropic import Anthropic, APIDeadlineError, APITimeoutError, AsyncAnthropic, StreamTimeout
 
 REQUEST: Dict[str, Any] = {"model": "m", "max_tokens": 8, "messages": [{"role": "user", "content": "hi"}]}
 
@@ -70,7 +71,9 @@ class LoopbackServer:
         import json
 
         if path.startswith("/stream"):
-            connection.sendall(b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n")
+            connection.sendall(
+                b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n"
+            )
             for event in text_events(*"abcdefgh"):
                 data = sse(event)
                 connection.sendall(f"{len(data):x}\r\n".encode() + data + b"\r\n")
@@ -89,7 +92,9 @@ class LoopbackServer:
             self.stopping.wait(20)
             return
         data = json.dumps(MESSAGE).encode()
-        connection.sendall(f"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {len(data)}\r\n\r\n".encode() + data)
+        connection.sendall(
+            f"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {len(data)}\r\n\r\n".encode() + data
+        )
 
     def close(self) -> None:
         self.stopping.set()
@@ -234,7 +239,9 @@ def test_cancelled_tasks_free_their_connections(server: LoopbackServer, backend:
                         **REQUEST, stream="stream" in path
                     )
             for _ in range(3):
-                stream = await shared.with_options(base_url=server.url + "/stream").messages.create(**REQUEST, stream=True)
+                stream = await shared.with_options(base_url=server.url + "/stream").messages.create(
+                    **REQUEST, stream=True
+                )
                 async for _ in stream:
                     break
             await anyio.sleep(0.05)
@@ -273,7 +280,11 @@ def test_first_event_clock(server: LoopbackServer, kind: str) -> None:
     begun = time.monotonic()
     with pytest.raises(APITimeoutError, match="first_event"):
         if kind == "sync":
-            list(client(server, "/drip/stream", stream_timeout=limits, max_retries=0).messages.create(**REQUEST, stream=True))
+            list(
+                client(server, "/drip/stream", stream_timeout=limits, max_retries=0).messages.create(
+                    **REQUEST, stream=True
+                )
+            )
         else:
 
             async def main() -> None:
@@ -301,6 +312,7 @@ def test_tls_is_verified(tmp_path: Any) -> None:
     import ssl
 
     import trustme
+
     from anthropic import APIConnectionError, DefaultHttpxClient
 
     authority = trustme.CA()
@@ -354,5 +366,7 @@ async def main():
 asyncio.run(main())
 print("done")
 """
-    done = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, timeout=30, check=False)
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, timeout=30, check=False
+    )
     assert (done.stdout.strip(), done.stderr.strip()) == ("done", "")

@@ -1,7 +1,7 @@
 """Recorded traffic of the real API through the client: nothing of it is lost.
 
-The corpus is not part of the project. `ANTHROPIC_WIRE_CORPUS` names the folder that holds it: one folder an origin, each
-with a `manifest.jsonl` of exchanges and a file for each body.
+The corpus is not part of the project. `ANTHROPIC_WIRE_CORPUS` names the folder that holds it: one folder an origin,
+each with a `manifest.jsonl` of exchanges and a file for each body.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any, Iterator
 import anyio
 import httpx
 import pytest
+
 from anthropic import Anthropic, APIStatusError, AsyncAnthropic
 from anthropic.types import Message, MessageTokensCount
 
@@ -77,7 +78,7 @@ def sse_data(body: bytes) -> list[Any]:
     return found
 
 
-def accumulated(events: list[Any]) -> dict[str, Any]:
+def accumulated(events: list[Any]) -> dict[str, Any]:  # noqa: C901  # one branch for each kind of event
     """The message that raw events add up to, written without any of the library's code."""
     message: dict[str, Any] = {}
     inputs: dict[int, str] = {}

@@ -1,4 +1,4 @@
-"""One program for any package named `anthropic`: it talks to the server in `BASE_URL` and prints what it got, as JSON."""
+"""One program for any package named `anthropic`: it talks to the server in `BASE_URL` and prints what it got."""
 
 import asyncio
 import json
@@ -33,11 +33,15 @@ def failure(error):
 CALLS = {
     "create": lambda c: c.messages.create(**request()),
     "create_tool": lambda c: c.messages.create(**request(tools=[TOOL])),
-    "create_forced_tool": lambda c: c.messages.create(**request(tools=[TOOL], tool_choice={"type": "tool", "name": "get_weather"})),
+    "create_forced_tool": lambda c: c.messages.create(
+        **request(tools=[TOOL], tool_choice={"type": "tool", "name": "get_weather"})
+    ),
     "create_thinking": lambda c: c.messages.create(
         **request(max_tokens=4000, thinking={"type": "enabled", "budget_tokens": 1024})
     ),
-    "create_system": lambda c: c.messages.create(**request(system="Be brief.", stop_sequences=["said"], temperature=0.5)),
+    "create_system": lambda c: c.messages.create(
+        **request(system="Be brief.", stop_sequences=["said"], temperature=0.5)
+    ),
     "create_short": lambda c: c.messages.create(**request(tools=[TOOL], max_tokens=12)),
     "count_tokens": lambda c: c.messages.count_tokens(model=MODEL, messages=USER, tools=[TOOL]),
     "model": lambda c: c.models.retrieve(MODEL),
@@ -72,7 +76,7 @@ def sync():
     for name, more in STREAMS.items():
         found[name + "_raw"] = [plain(event) for event in client.messages.create(**request(**more), stream=True)]
         with client.messages.stream(**request(**more)) as stream:
-            events = [event for event in stream]
+            events = list(stream)
             found[name + "_events"] = [event.type for event in events]
             found[name + "_texts"] = [event.text for event in events if event.type == "text"]
             found[name + "_snapshots"] = [event.snapshot for event in events if event.type in ("text", "thinking")]

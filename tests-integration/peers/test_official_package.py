@@ -9,10 +9,11 @@ import subprocess
 import sys
 from typing import Any, Dict
 
-import anthropic
 import pytest
-from anthropic_testing import Emulator, serve
 from workspace import MakeEnvironment
+
+import anthropic
+from anthropic_testing import Emulator, serve
 
 PROGRAM = pathlib.Path(__file__).with_name("conversation.py")
 RELEASES = ("0.75.0",)
@@ -24,8 +25,7 @@ def talk(python: str, url: str, **environment: str) -> Dict[str, Any]:
     done = subprocess.run(
         [python, "-W", "ignore", str(PROGRAM)],
         env={**kept, "BASE_URL": url, **environment},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        capture_output=True,
         text=True,
         timeout=120,
         check=False,

@@ -8,6 +8,7 @@ from typing import Any, AsyncIterator, Awaitable, Callable, Dict, Iterable, Iter
 
 import anyio
 import httpx
+
 from anthropic import Anthropic, AsyncAnthropic
 
 MESSAGE: Dict[str, Any] = {

@@ -12,8 +12,9 @@ from typing import Any, List
 import anyio
 import httpx
 import pytest
-from anthropic._credentials import Secret, as_secret
 from scripted import MESSAGE, REQUEST, Server, World, error, reply
+
+from anthropic._credentials import Secret, as_secret
 
 
 @dataclasses.dataclass

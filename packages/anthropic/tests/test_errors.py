@@ -9,11 +9,12 @@ import re
 import traceback
 from typing import Any, Iterator
 
-import anthropic
 import httpx
 import pytest
-from anthropic import errors
 from scripted import REQUEST, Server, World, error, reply
+
+import anthropic
+from anthropic import errors
 
 STATUS = {
     400: "BadRequestError",
@@ -128,7 +129,9 @@ def test_no_secret_anywhere(world: World) -> None:
         cause: BaseException | None = failure
         while cause is not None:
             summary = traceback.TracebackException.from_exception(cause, capture_locals=True)
-            frames = [frame for frame in summary.stack if "/tests/" not in frame.filename and "pytest" not in frame.filename]
+            frames = [
+                frame for frame in summary.stack if "/tests/" not in frame.filename and "pytest" not in frame.filename
+            ]
             shown += [repr(frame.locals) for frame in frames]
             cause = cause.__cause__
         assert [text for text in shown if "sk-ant-secret" in text] == []
@@ -151,7 +154,11 @@ def test_secret_with_forbidden_characters(world: World) -> None:
 
 def test_the_tree_is_drawn_truly() -> None:
     """The drawing at the head of the module names every class, under its parent, with its status."""
-    lines = [line for line in (errors.__doc__ or "").splitlines() if "Error" in line and ("──" in line or line.strip() == "AnthropicError")]
+    lines = [
+        line
+        for line in (errors.__doc__ or "").splitlines()
+        if "Error" in line and ("──" in line or line.strip() == "AnthropicError")
+    ]
     stack: list[tuple[int, str]] = []
     drawn = {}
     for line in lines:

@@ -7,15 +7,16 @@ import pydoc
 from typing import Any
 from unittest import mock
 
-import anthropic
 import httpx
 import pytest
+from scripted import MESSAGE, REQUEST, Server, World, error, sse, text_events
+
+import anthropic
 from anthropic import APIResponse, AsyncAPIResponse, LegacyAPIResponse
 from anthropic.resources import AsyncMessages, Messages
 from anthropic.resources.messages import Messages as AlsoMessages
 from anthropic.resources.messages.messages import Messages as DeepMessages
 from anthropic.types import Message
-from scripted import MESSAGE, REQUEST, Server, World, error, sse, text_events
 
 CLASSES = {"sync": Messages, "asyncio": AsyncMessages, "trio": AsyncMessages}
 

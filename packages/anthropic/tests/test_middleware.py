@@ -6,9 +6,10 @@ from typing import Any, List
 
 import httpx
 import pytest
+from scripted import MESSAGE, REQUEST, Server, World, error
+
 from anthropic import APIConnectionError, APIRequest, Middleware, RetryableError
 from anthropic.provider import Read, Sleep
-from scripted import MESSAGE, REQUEST, Server, World, error
 
 
 def test_generator(world: World) -> None:

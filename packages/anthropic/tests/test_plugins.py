@@ -9,11 +9,12 @@ import sys
 import textwrap
 from typing import Any, Callable, Iterator
 
-import anthropic
 import httpx
 import pytest
-from anthropic import Anthropic, PluginError, PluginNotFoundError, PluginWarning, plugins
 from scripted import MESSAGE, REQUEST, Server, World
+
+import anthropic
+from anthropic import Anthropic, PluginError, PluginNotFoundError, PluginWarning, plugins
 
 Install = Callable[..., None]
 IMPORTS = """
@@ -247,7 +248,8 @@ def test_a_bare_import_loads_nothing() -> None:
     """`import anthropic` loads no plug-in, no type, no HTTP library."""
     code = """
     import sys, json, anthropic
-    print(json.dumps(sorted(name for name in sys.modules if name.split(".")[0] in ("httpx", "pydantic", "pluggy", "anthropic"))))
+    heavy = ("httpx", "pydantic", "pluggy", "anthropic")
+    print(json.dumps(sorted(name for name in sys.modules if name.split(".")[0] in heavy)))
     """
     done = subprocess.run([sys.executable, "-c", textwrap.dedent(code)], stdout=subprocess.PIPE, check=True)
     assert json.loads(done.stdout) == ["anthropic", "anthropic._version"]

@@ -12,6 +12,8 @@ from typing import Any
 
 import httpx
 import pytest
+from scripted import MESSAGE, REQUEST, Server, World, error, reply, sse, text_events
+
 from anthropic import (
     NOT_GIVEN,
     Anthropic,
@@ -25,7 +27,6 @@ from anthropic import (
     RateLimitError,
     omit,
 )
-from scripted import MESSAGE, REQUEST, Server, World, error, reply, sse, text_events
 
 TEXT = sse(*text_events("a"))
 
@@ -142,7 +143,7 @@ def test_unserialisable_parameter(world: World) -> None:
 
 
 def test_files_in_content(world: World, tmp_path: pathlib.Path) -> None:
-    """A path or an open file in an image source becomes base64; a missing file is an OSError before anything is sent."""
+    """A path or an open file in an image source becomes base64; a missing file is an OSError, and nothing is sent."""
     picture = tmp_path / "p.png"
     picture.write_bytes(b"\x89PNG")
     server = Server(MESSAGE)

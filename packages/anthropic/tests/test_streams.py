@@ -9,6 +9,8 @@ from typing import Any, List
 import httpx
 import pydantic
 import pytest
+from scripted import MESSAGE, REQUEST, Body, Server, World, sse, stream_reply, text_events, tool_events
+
 from anthropic import (
     APIConnectionError,
     APIDeadlineError,
@@ -24,7 +26,6 @@ from anthropic import (
     StreamTimeout,
 )
 from anthropic.message_stream import accumulate_event
-from scripted import MESSAGE, REQUEST, Body, Server, World, sse, stream_reply, text_events, tool_events
 
 TEXT = sse(*text_events("Hel", "lo ", "wörld ☃"))
 TOOL = sse(*tool_events('{"city"', ': "Par', 'is", "n": [1, ', "2]}"))
@@ -279,7 +280,7 @@ def test_long_request_is_retried_as_a_whole(world: World, naps: List[float]) -> 
         b'event: content_block_delta\ndata: {"type": "content_block_delta", \n\n',
         b"event: content_block_delta\ndata: [1]\n\n",
         b'event: content_block_delta\ndata: {"x": "\xff"}\n\n',
-        b'event: content_block_delta\ndata: {"type":"content_block_delta","index":5,"delta":{"type":"text_delta","text":""}}\n\n',
+        sse({"type": "content_block_delta", "index": 5, "delta": {"type": "text_delta", "text": ""}}),
         b"event: content_block_delta\n\n",
         b"event: message_start\ndata: " + b"[" * 5000 + b"\n\n",
     ],

@@ -1,7 +1,7 @@
 """A client for the Claude API.
 
-`import anthropic` loads nothing else: every name is fetched when it is first used. Names that are not listed here may come
-from plug-ins, such as `AnthropicBedrock` from the package `anthropic-bedrock`.
+`import anthropic` loads nothing else: every name is fetched when it is first used. Names that are not listed here may
+come from plug-ins, such as `AnthropicBedrock` from the package `anthropic-bedrock`.
 """
 
 from __future__ import annotations

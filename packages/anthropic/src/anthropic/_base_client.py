@@ -370,7 +370,7 @@ class SyncAPIClient(BaseClient):
     def request(
         self, cast_to: type[T], options: FinalRequestOptions, *, stream: bool = False, stream_cls: object = None
     ) -> T:
-        """Send any request, and read the answer as a `cast_to`, or with `stream` as a stream of them. Raises: APIError."""
+        """Send any request; the answer is a `cast_to`, or with `stream` a stream of them. Raises: APIError."""
         return cast(T, self.perform(options.call(_reader(cast_to, stream, stream_cls))))
 
     def get(
@@ -500,7 +500,7 @@ class AsyncAPIClient(BaseClient):
     async def request(
         self, cast_to: type[T], options: FinalRequestOptions, *, stream: bool = False, stream_cls: object = None
     ) -> T:
-        """Send any request, and read the answer as a `cast_to`, or with `stream` as a stream of them. Raises: APIError."""
+        """Send any request; the answer is a `cast_to`, or with `stream` a stream of them. Raises: APIError."""
         return cast(T, await self.perform(options.call(_reader(cast_to, stream, stream_cls))))
 
     def get(

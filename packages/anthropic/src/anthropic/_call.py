@@ -135,7 +135,7 @@ def _call(
 
 
 def path_part(value: str, name: str) -> str:
-    """`value` made safe as one part of a path. Raises: ValueError where it is empty; TypeError where it is no string."""
+    """`value` made safe as one part of a path. Raises: ValueError where it is empty, TypeError where no string."""
     from urllib.parse import quote  # few calls have such a part
 
     if not isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers may not type-check

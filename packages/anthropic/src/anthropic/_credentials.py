@@ -109,7 +109,9 @@ async def _asked(source: Callable[[], object]) -> object:
     else:
         import anyio.to_thread  # only where a blocking callable meets an event loop
 
-        (answer,) = await anyio.to_thread.run_sync(lambda: [source()])  # in a list: trio takes no coroutine from a thread
+        (answer,) = await anyio.to_thread.run_sync(
+            lambda: [source()]
+        )  # in a list: trio takes no coroutine from a thread
     return await cast("Awaitable[object]", answer) if inspect.isawaitable(answer) else answer
 
 

@@ -153,7 +153,7 @@ def drive(flow: Flow[R], http: httpx.Client) -> R:
 
 
 async def adrive(flow: Flow[R], http: httpx.AsyncClient, until: float | None = None) -> R:
-    """Carry out the commands of a flow, awaiting; each by `until` (monotonic seconds). Raises: whatever the flow raises."""
+    """Carry out the commands of a flow, awaiting, each by `until` (monotonic seconds). Raises: what the flow raises."""
     try:
         command = next(flow)
         while True:

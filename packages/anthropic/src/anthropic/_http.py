@@ -110,13 +110,13 @@ if TYPE_CHECKING:
 else:
 
     class DefaultHttpxClient(httpx.Client):
-        """An `httpx.Client` with this library's timeout, limits and shared TLS context; any argument changes it."""
+        """An `httpx.Client` with this library's timeout, limits and TLS context; any argument changes it."""
 
         def __init__(self, **options: Any) -> None:
             super().__init__(**_with_defaults(options))
 
     class DefaultAsyncHttpxClient(httpx.AsyncClient):
-        """An `httpx.AsyncClient` with this library's timeout, limits and shared TLS context; any argument changes it."""
+        """An `httpx.AsyncClient` with this library's timeout, limits and TLS context; any argument changes it."""
 
         def __init__(self, **options: Any) -> None:
             super().__init__(**_with_defaults(options))
@@ -159,7 +159,7 @@ def current_loop() -> object:
 
 
 def close_with_loop(client: httpx.AsyncClient) -> None:
-    """Have a client closed when the running event loop shuts down its async generators, as `asyncio.run` does at its end."""
+    """Have a client closed when the running loop shuts down its async generators, as `asyncio.run` does at its end."""
 
     async def until_the_end() -> AsyncGenerator[None, None]:
         try:

@@ -132,7 +132,7 @@ def stream_buffers(model: BaseModel) -> dict[int, bytes]:
 
 
 def validator_of(type_: Any) -> Any:
-    """The pydantic-core validator of a model class or of any other type. Kept per type, not for parametrised throw-aways."""
+    """The pydantic-core validator of a model class or of any other type."""
     validator: Any = getattr(type_, "__pydantic_validator__", None)
     if validator is not None:
         return validator

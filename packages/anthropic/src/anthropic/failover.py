@@ -4,7 +4,7 @@
         provider=Failover(
             [
                 Candidate("anthropic"),
-                Candidate("vertex", options={"region": "global"}, models={"claude-sonnet-4-5": "claude-sonnet-4-5@20250929"}),
+                Candidate("vertex", {"claude-sonnet-4-5": "claude-sonnet-4-5@20250929"}, {"region": "global"}),
             ]
         )
     )
@@ -54,9 +54,9 @@ class Candidate:
 
     provider: Provider | str
     """A provider, or the short name of one; `"anthropic"` is the API itself, with the key of the environment."""
-    models: Mapping[str, str] = dataclasses.field(default_factory=dict)  # type: ignore[arg-type]
+    models: Mapping[str, str] = dataclasses.field(default_factory=dict)
     """What models are called there; one that is not listed keeps its name."""
-    options: Mapping[str, Any] = dataclasses.field(default_factory=dict)  # type: ignore[arg-type]
+    options: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     """For a provider that is given by its name."""
 
 
@@ -95,8 +95,8 @@ class Failover(Provider):
     ) -> None:
         """Choose among candidates, the one wanted most first.
 
-        `moves_on`: errors that allow another candidate. A candidate that has failed `failures_to_open` times in a row is
-        left out for `cooldown_seconds`, or as long as its `retry-after` asks; then one call tries it.
+        `moves_on`: errors that allow another candidate. A candidate that has failed `failures_to_open` times in a row
+        is left out for `cooldown_seconds`, or as long as its `retry-after` asks; then one call tries it.
         Raises: ValueError where there is no candidate; PluginNotFoundError for a name that nobody offers.
         """
         if not candidates:
@@ -183,13 +183,13 @@ class _Leg(Provider):
 
 
 class _Circuit:
-    """Whether a candidate is worth an attempt: closed, open until a moment, then half-open for one call. Thread-safe."""
+    """Whether a candidate is worth an attempt: closed, open for a while, then half-open for one call. Thread-safe."""
 
     def __init__(self, failures_to_open: int, cooldown_seconds: float, clock: Callable[[], float]) -> None:
         self.opens_at = 0.0
         self._failures_to_open, self._cooldown, self._clock = failures_to_open, cooldown_seconds, clock
         self._failures = self._served = 0
-        self._probed = False
+        self._next_probe = 0.0
         self._lock = threading.Lock()
 
     @property
@@ -199,21 +199,21 @@ class _Circuit:
         return "half-open" if self._clock() >= self.opens_at else "open"
 
     def admits(self) -> bool:
-        """Whether to try it now; the one call that finds out about a half-open circuit is counted."""
+        """Whether to try it now; of a half-open circuit one call at a time finds out."""
         with self._lock:
             state = self._state
             if state != "half-open":
                 return state == "closed"
-            if self._probed:
+            if self._clock() < self._next_probe:
                 return False
-            self._probed = True
+            self._next_probe = self._clock() + self._cooldown  # that call may be cancelled and never tell
             return True
 
     def failed(self, failure: Exception) -> None:
         """An attempt has failed in a way that may last."""
         with self._lock:
             self._failures += 1
-            self._probed = False
+            self._next_probe = 0.0
             pause = _pause_asked_for(failure)
             if self._failures >= self._failures_to_open:
                 pause = max(pause, self._cooldown)
@@ -222,13 +222,13 @@ class _Circuit:
     def succeeded(self) -> None:
         """A call was served."""
         with self._lock:
-            self._failures, self._probed, self.opens_at = 0, False, 0.0
+            self._failures, self._next_probe, self.opens_at = 0, 0.0, 0.0
             self._served += 1
 
     def given_back(self) -> None:
         """An attempt has ended in a way that says nothing about the provider."""
         with self._lock:
-            self._probed = False
+            self._next_probe = 0.0
 
     def status(self, name: str) -> ProviderStatus:
         with self._lock:
@@ -251,6 +251,8 @@ def _candidate(given: Candidate | Provider | str) -> Candidate:
 
 def _resolved(candidate: Candidate) -> Provider:
     provider = candidate.provider
+    if isinstance(provider, Failover):
+        raise ValueError("A failover is no candidate of another: list its candidates.")
     if isinstance(provider, Provider):
         return provider
     if provider == FirstParty.name:

@@ -1,7 +1,7 @@
 """Finds plug-ins, keeps broken ones apart, and answers who offers what. The one place that names pluggy.
 
-`ANTHROPIC_PLUGINS` (comma-separated entry-point names) is an allow list, empty for none; `ANTHROPIC_PLUGINS_DENY` leaves
-some out; `ANTHROPIC_PLUGINS_STRICT=1` makes every fault of a plug-in fatal. Nothing is looked for before it is needed,
+`ANTHROPIC_PLUGINS` (comma-separated entry-point names) is an allow list, empty for none; `ANTHROPIC_PLUGINS_DENY`
+leaves some out; `ANTHROPIC_PLUGINS_STRICT=1` makes every fault of a plug-in fatal. Nothing is looked for before it is needed,
 and the filter is applied before anything is loaded.
 """
 
@@ -261,7 +261,7 @@ def _search_path() -> list[str]:
 
 
 def _some_distribution_declares_the_group() -> bool:
-    """Whether any plug-in is installed, told from the files themselves: a tenth of the price of `importlib.metadata`."""
+    """Whether any plug-in is installed, told from the files: a tenth of the price of `importlib.metadata`."""
     section = f"[{GROUP}]".encode()
     for folder in _search_path():
         try:

@@ -55,7 +55,7 @@ class Provider:
 
     @property
     def auth(self) -> httpx.Auth | None:
-        """Authorises each attempt, after all middleware, so that no middleware sees a credential. `None` adds nothing."""
+        """Authorises each attempt, after all middleware, so that none of it sees a credential. `None` adds nothing."""
         return None
 
     def adapt(self, call: Call[Any, Any]) -> Call[Any, Any]:

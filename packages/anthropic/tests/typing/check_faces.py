@@ -6,6 +6,8 @@ import dataclasses
 from typing import Union
 
 import httpx
+from typing_extensions import assert_type
+
 from anthropic import (
     NOT_GIVEN,
     Anthropic,
@@ -21,7 +23,6 @@ from anthropic import (
 )
 from anthropic.resources import AsyncMessages, Messages
 from anthropic.types import Message, MessageParam, MessageTokensCount, ParsedMessage, RawMessageStreamEvent, TextBlock
-from typing_extensions import assert_type
 
 MESSAGES: list[MessageParam] = [{"role": "user", "content": "hi"}]
 
@@ -113,7 +114,10 @@ def arguments(client: Anthropic, message: Message) -> None:
         ],
         system=omit,
         temperature=NOT_GIVEN,
-        tools=[{"name": "t", "input_schema": {"type": "object"}}, {"type": "web_search_20250305", "name": "web_search"}],
+        tools=[
+            {"name": "t", "input_schema": {"type": "object"}},
+            {"type": "web_search_20250305", "name": "web_search"},
+        ],
         tool_choice={"type": "auto"},
         thinking={"type": "enabled", "budget_tokens": 1024},
         extra_headers={"x-a": "1", "x-b": omit},
@@ -126,6 +130,6 @@ def arguments(client: Anthropic, message: Message) -> None:
 
 
 def wrong_arguments(client: Anthropic) -> None:
-    client.messages.create(model="m", messages=MESSAGES)  # type: ignore[call-overload]  # pyright: ignore
-    client.messages.create(model="m", messages=MESSAGES, max_tokens="1")  # type: ignore[call-overload]  # pyright: ignore
-    client.messages.count_tokens(model="m", messages=MESSAGES, no_such=1)  # type: ignore[call-arg]  # pyright: ignore
+    client.messages.create(model="m", messages=MESSAGES)  # type: ignore[call-overload]  # pyright: ignore[reportCallIssue, reportArgumentType]
+    client.messages.create(model="m", messages=MESSAGES, max_tokens="1")  # type: ignore[call-overload]  # pyright: ignore[reportCallIssue, reportArgumentType]
+    client.messages.count_tokens(model="m", messages=MESSAGES, no_such=1)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue, reportArgumentType]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..routing import Route
-from . import batches, completions, files, foundry, messages, models, service, skills, vertex
+from . import batches, bedrock, completions, files, foundry, messages, models, service, skills, vertex
 
 
 def routes() -> list[Route]:
@@ -18,4 +18,5 @@ def routes() -> list[Route]:
         *completions.ROUTES,
         *foundry.ROUTES,
         *vertex.ROUTES,
+        *bedrock.ROUTES,
     ]
