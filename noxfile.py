@@ -10,6 +10,7 @@ import os
 import shutil
 import sys
 from pathlib import Path
+from typing import Sequence
 
 import nox
 from packaging.requirements import Requirement
@@ -136,6 +137,13 @@ def matrix(session: nox.Session) -> None:
             session.notify(f"tests-{python}(package='{package}')")
 
 
+@nox.session(python=PYTHONS[0], venv_backend="uv")
+def lowest(session: nox.Session) -> None:
+    """Test the core on the oldest Python with the oldest release of everything that it says it works with."""
+    install(session, "test", packages=with_siblings("anthropic-testing"), options=["--resolution=lowest-direct"])
+    session.run("pytest", "packages/anthropic/tests", *(session.posargs or ["-n", "auto"]))
+
+
 @nox.session(venv_backend="none")
 def version(session: nox.Session) -> None:
     """Set the version of all packages and their pins on each other: `nox -s version -- 0.127.0`."""
@@ -151,7 +159,9 @@ def version(session: nox.Session) -> None:
     template.write_text(template.read_text("utf-8").replace(f'"version": "{old}"', f'"version": "{new}"'), "utf-8")
 
 
-def install(session: nox.Session, *groups: str, packages: list[str] = PACKAGES) -> None:
+def install(
+    session: nox.Session, *groups: str, packages: Sequence[str] = PACKAGES, options: Sequence[str] = ()
+) -> None:
     """Put packages of this checkout, what they need, and the requirements of some groups into the environment."""
     wanted = [requirement for name in groups for requirement in group(name)]
     for package in packages:
@@ -159,7 +169,7 @@ def install(session: nox.Session, *groups: str, packages: list[str] = PACKAGES) 
         wanted += project["project"].get("dependencies", [])
         if groups and "test" in project.get("dependency-groups", {}):
             wanted += nox.project.dependency_groups(project, "test")
-    session.install(*dict.fromkeys(text for text in wanted if not is_sibling(text)))
+    session.install(*options, *dict.fromkeys(text for text in wanted if not is_sibling(text)))
     session.install("--no-deps", *(part for package in packages for part in ("-e", f"packages/{package}")))
 
 

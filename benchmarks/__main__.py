@@ -108,7 +108,7 @@ def _measured(
     return samples
 
 
-def _sample(case: Case, target: str, python: str, url: str, scale: float) -> dict[str, float] | None:
+def _sample(case: Case, target: str, python: str, url: str, scale: float, bytecode: str) -> dict[str, float] | None:
     """One sample in a fresh process; `None` where the target has no such call, or fails."""
     side = "floor" if target == "floor" else "library"
     if case.cold:
@@ -116,6 +116,8 @@ def _sample(case: Case, target: str, python: str, url: str, scale: float) -> dic
     else:
         command = [python, "-m", "benchmarks.measure", case.name, side, url, str(scale)]
     environment = {key: value for key, value in os.environ.items() if not key.startswith("ANTHROPIC_")}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    environment["PYTHONPYCACHEPREFIX"] = bytecode
     if target not in ("ours", "floor"):
         environment.pop("PYTHONPATH", None)  # it may lead to this package
     try:

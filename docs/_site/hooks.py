@@ -9,7 +9,7 @@ import subprocess
 import sys
 import textwrap
 from pathlib import Path
-from typing import Any, Callable, Dict, Iterator, List
+from typing import Any, Callable, Iterator
 
 import anthropic
 from anthropic import errors, hookspecs
@@ -23,15 +23,24 @@ WRITTEN_LATER = ("architecture.md",)
 
 
 def on_config(config: Any) -> Any:
-    """Leave out what is not written yet."""
+    """Leave out what is not written yet, and take in what is not listed."""
     missing = {name for name in WRITTEN_LATER if not (ROOT / "docs" / name).exists()}
-    config.nav = [entry for entry in config.nav if isinstance(entry, str) or not missing.intersection(pages(entry))]
+    config.nav = [
+        entry if isinstance(entry, str) else {title: with_the_rest(below) for title, below in entry.items()}
+        for entry in config.nav
+        if isinstance(entry, str) or not missing.intersection(page for page in entry.values() if isinstance(page, str))
+    ]
     return config
 
 
-def pages(entry: Dict[str, Any]) -> List[str]:
-    """The pages that one entry of the navigation leads to, not counting those of its sections."""
-    return [page for page in entry.values() if isinstance(page, str)]
+def with_the_rest(section: Any) -> Any:
+    """A section of the navigation with the pages of its folder that it does not name, after those that it does."""
+    if isinstance(section, str):
+        return section
+    named = {page for entry in section for page in entry.values()}
+    (folder,) = {str(Path(page).parent) for page in named}
+    found = sorted(path.relative_to(ROOT / "docs").as_posix() for path in (ROOT / "docs" / folder).glob("*.md"))
+    return [*section, *(page for page in found if page not in named)]
 
 
 def on_page_markdown(markdown: str, **_: object) -> str:

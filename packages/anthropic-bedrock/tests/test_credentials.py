@@ -68,7 +68,7 @@ class Refreshing:
         self.clock = Clock()
         self.threads: List[int] = []
         self.credentials = botocore.credentials.RefreshableCredentials.create_from_metadata(
-            self.renewed(), refresh_using=self.renewed, method="test", advisory_timeout=900, mandatory_timeout=600
+            self.renewed(), refresh_using=self.renewed, method="test"
         )
         self.credentials._time_fetcher = self.clock
 

@@ -9,7 +9,7 @@ from typing import Any, Dict
 
 import httpx
 import pytest
-from standin import MESSAGE, REQUEST, Bedrock, World
+from standin import MESSAGE, REQUEST, Bedrock, World, chunk, stream_response
 
 import anthropic
 
@@ -207,26 +207,35 @@ def test_own_paths_of_bedrock_can_be_reached(world: World) -> None:
     assert service.requests[0].headers["authorization"].startswith("AWS4-HMAC-SHA256 ")
 
 
-@pytest.mark.parametrize("stream", [False, True])
-def test_legacy_completion_is_invoked_too(world: World, stream: bool) -> None:
+PROMPT = {"model": "anthropic.claude-v2:1", "prompt": "x", "max_tokens_to_sample": 1}
+COMPLETION = {"id": "c1", "type": "completion", "completion": " Hi", "model": "m", "stop_reason": "stop_sequence"}
+
+
+def test_legacy_completion_is_invoked_too(world: World) -> None:
     """POST /v1/complete becomes an invocation of the same form."""
-    from standin import chunk, stream_response
-
-    whole = {"type": "completion", "completion": " Hi", "stop_reason": "stop_sequence"}
-
-    def answer(request: httpx.Request) -> httpx.Response:
-        return (
-            stream_response([chunk({"completion": " Hi"}), chunk(whole)]) if stream else httpx.Response(200, json=whole)
-        )
-
-    service = Bedrock(answer)
-    client = world.client(service, **KEYS)
-    body = {"model": "anthropic.claude-v2", "prompt": "x", "max_tokens_to_sample": 1, "stream": stream}
-    world.run(client.post("/v1/complete", cast_to=object, body=body, stream=stream))
-    assert service.requests[0].url.path == "/model/anthropic.claude-v2/invoke" + (
-        "-with-response-stream" if stream else ""
-    )
+    service = Bedrock(lambda request: httpx.Response(200, json=COMPLETION))
+    assert world.run(world.client(service, **KEYS).completions.create(**PROMPT)).completion == " Hi"
+    assert service.requests[0].url.path == "/model/anthropic.claude-v2:1/invoke"
     assert service.body == {"prompt": "x", "max_tokens_to_sample": 1, "anthropic_version": "bedrock-2023-05-31"}
+
+
+def test_legacy_completion_streams(world: World) -> None:
+    """Old models' events have no type; they come all the same."""
+    parts = [
+        chunk({"completion": " H", "stop_reason": None}),
+        chunk({"completion": "i", "stop_reason": "stop_sequence"}),
+    ]
+    service = Bedrock(lambda request: stream_response(parts))
+    events = world.items(world.client(service, **KEYS).completions.create(**PROMPT, stream=True))
+    assert [event.completion for event in events] == [" H", "i"]
+    assert service.requests[0].url.path == "/model/anthropic.claude-v2:1/invoke-with-response-stream"
+
+
+@pytest.mark.parametrize("call", [lambda c: c.messages.batches.list(), lambda c: c.messages.batches.retrieve("b")])
+def test_batches_are_refused(world: World, call: Any) -> None:
+    """The resource is there, and says what the platform has not."""
+    with pytest.raises(anthropic.UnsupportedFeatureError, match="Amazon Bedrock has no message batches"):
+        world.run(call(world.client(Bedrock(), **KEYS)))
 
 
 def test_request_id_is_that_of_aws(world: World) -> None:

@@ -26,7 +26,7 @@ from .provider import AmazonProvider
 if TYPE_CHECKING:
     from anthropic.client import MiddlewareInput, NotGiven, StreamTimeout, TimeoutTypes, TokenSource
     from anthropic.provider import Omit, Provider
-    from anthropic.resources import AsyncMessages, Messages
+    from anthropic.resources import AsyncCompletions, AsyncMessages, Completions, Messages
 
     from ._botocore import BotoSession
     from ._client import LongRequests
@@ -217,6 +217,13 @@ class AnthropicBedrock(_Bedrock, SyncAPIClient):
 
         return Messages(self)
 
+    @cached_property
+    def completions(self) -> Completions:
+        """The old text completions."""
+        from anthropic.resources import Completions  # few use them
+
+        return Completions(self)
+
 
 class AsyncAnthropicBedrock(_Bedrock, AsyncAPIClient):
     """The async client for Amazon Bedrock, for asyncio and trio. Its arguments are those of `AnthropicBedrock`.
@@ -230,3 +237,10 @@ class AsyncAnthropicBedrock(_Bedrock, AsyncAPIClient):
         from anthropic.resources import AsyncMessages  # loads the types
 
         return AsyncMessages(self)
+
+    @cached_property
+    def completions(self) -> AsyncCompletions:
+        """The old text completions."""
+        from anthropic.resources import AsyncCompletions  # few use them
+
+        return AsyncCompletions(self)

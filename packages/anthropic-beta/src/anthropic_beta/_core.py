@@ -2,7 +2,6 @@
 
 from typing import Any, Mapping, Type, TypeVar, cast
 
-from anthropic._options import CallOptions as CallOptions
 from anthropic._structured import block_parser as block_parser
 from anthropic._structured import check_output as check_output
 from anthropic._structured import is_output_type as is_output_type

@@ -5,6 +5,9 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Any, Generic, List, Optional, TypeVar, Union
 
+from pydantic import Field
+from typing_extensions import Annotated, Literal, TypeAlias, override
+
 from anthropic.message_events import (
     CitationEvent,
     HelperEvents,
@@ -13,8 +16,6 @@ from anthropic.message_events import (
     TextEvent,
     ThinkingEvent,
 )
-from pydantic import Field
-from typing_extensions import Annotated, Literal, TypeAlias, override
 
 from ._core import BaseModel
 from .types import (

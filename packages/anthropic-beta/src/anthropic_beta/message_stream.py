@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, AsyncIterator, Generic, Iterator, TypeVar, cast
 
+from typing_extensions import override
+
 from anthropic.message_stream import (
     AsyncMessageStream,
     AsyncMessageStreamManager,
@@ -11,7 +13,6 @@ from anthropic.message_stream import (
     MessageStreamManager,
     accumulate_event,
 )
-from typing_extensions import override
 
 from ._core import become
 from .message_events import BetaHelperEvents, ParsedBetaMessageStreamEvent

@@ -53,7 +53,7 @@ class _Seen(httpx.SyncByteStream):
 
 def _headers(mark: str, headers: Mapping[str, str]) -> None:
     for name, value in headers.items():
-        hidden = any(word in name.lower() for word in HIDDEN)
+        hidden = any(word in name.lower() for word in HIDDEN) and not name.lower().startswith("anthropic-ratelimit-")
         _line(f"{mark} {name}: {'[hidden]' if hidden else value}")
 
 

@@ -23,7 +23,7 @@ WIRE_FORM = re.compile(r"\s*\b(?:GET|POST|PATCH|PUT|DELETE) (?:/[\w/{}.?=-]+)(?=
 
 
 @functools.lru_cache(maxsize=None)
-def _example_client() -> Any:
+def example_client() -> Any:
     """A client that is only looked at."""
     import anthropic  # endpoints are described there
 
@@ -60,7 +60,7 @@ def parts(resource: Any) -> Iterator[str]:
 def resource_group(*path: str) -> click.Group | None:
     """The group of a resource; `None` where clients have no such resource. Raises: Failure for a broken plug-in."""
     try:
-        resource = resource_at(_example_client(), tuple(part.replace("-", "_") for part in path))
+        resource = resource_at(example_client(), tuple(part.replace("-", "_") for part in path))
     except AttributeError:
         return None
     except ImportError as error:

@@ -36,6 +36,9 @@ def framed_events(steps: Iterable[Step], exception_of: Callable[[str], str]) -> 
     """
     steps = tuple(steps)
     text = b"".join(step.data for step in steps if isinstance(step, Chunk))
+    if b"\r" in text:  # frames have no lines, so where these end does not matter
+        text = text.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        steps = (Chunk(text), *(step for step in steps if not isinstance(step, Chunk)))
     ends, frames, usage = [0], [b""], {"inputTokenCount": 0, "outputTokenCount": 0}
     for event in split_events(text):
         ends.append(ends[-1] + len(event))
@@ -62,9 +65,10 @@ def framed_events(steps: Iterable[Step], exception_of: Callable[[str], str]) -> 
 
 
 def _framed(event: bytes, exception_of: Callable[[str], str], usage: dict[str, int]) -> bytes:
-    """The frame of one event; `usage` is brought up to date with it."""
-    lines = event.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
-    data = b"\n".join(line[5:].strip() for line in lines if line.startswith(b"data:"))
+    """The frame of one event, if it holds data; `usage` is brought up to date with it."""
+    data = b"\n".join(line[5:].strip() for line in event.split(b"\n") if line.startswith(b"data:"))
+    if not data:
+        return b""
     try:
         parsed: JsonObject = as_object(json.loads(data))
     except ValueError:

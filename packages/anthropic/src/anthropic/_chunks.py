@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from typing import TYPE_CHECKING, AsyncGenerator, Iterator
+from typing import TYPE_CHECKING, AsyncGenerator, Iterator, cast
 
 from ._http import connection_error, is_http_failure
 from ._watch import Clocks, watched
@@ -41,7 +41,7 @@ async def achunks(
 ) -> AsyncGenerator[bytes, None]:
     """What `chunks` gives, awaiting."""
     late = False
-    pieces = response.aiter_bytes(size)
+    pieces = cast("AsyncGenerator[bytes, None]", response.aiter_bytes(size))
     try:
         if until is None:
             async for chunk in pieces:
@@ -68,6 +68,7 @@ async def achunks(
         raise raised from error
     finally:
         await response.aclose()
+        await pieces.aclose()
 
 
 def body_error(error: Exception, response: httpx.Response, *, late: bool = False) -> Exception:

@@ -121,6 +121,11 @@ else:
         def __init__(self, **options: Any) -> None:
             super().__init__(**_with_defaults(options))
 
+        def _init_transport(self, *args: Any, **kwargs: Any) -> httpx.AsyncBaseTransport:
+            from ._pool import with_stack  # names httpcore and anyio, which blocking clients need not
+
+            return with_stack(super()._init_transport(*args, **kwargs))
+
     class DefaultAioHttpClient(httpx.AsyncClient):
         """An `httpx.AsyncClient` that sends through aiohttp. Needs the extra: pip install 'anthropic[aiohttp]'."""
 

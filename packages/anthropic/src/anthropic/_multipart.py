@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 from typing import Any, AsyncIterator, Iterator, Mapping, Sequence
 
@@ -10,7 +11,7 @@ from typing_extensions import override
 
 from ._call import A, Call, Reader, S, post, query_items
 from ._types import FileTypes, RequestFiles
-from ._uploads import Upload, upload
+from ._uploads import PIECE_BYTES, Upload, upload
 from ._uploads import file_from_path as file_from_path
 
 
@@ -37,28 +38,67 @@ class Multipart(httpx.SyncByteStream, httpx.AsyncByteStream):
 
     @override
     def __iter__(self) -> Iterator[bytes]:
+        for piece in self.pieces():
+            if isinstance(piece, Upload):
+                raise TypeError(f"An async file ({type(piece.content).__name__}) needs an async client.")
+            yield piece
+
+    @override
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        return _AsyncPieces(self)
+
+    @property
+    def in_memory(self) -> bool:
+        """Whether no disk is read while it is sent."""
+        return all(isinstance(file.content, (bytes, io.BytesIO)) for _, file in self._files)
+
+    def pieces(self) -> Iterator[bytes | Upload]:
+        """The body in pieces; an async file stands for its own content. Raises: OSError."""
         if self._fields:
             yield self._fields
         for head, file in self._files:
             yield head
-            yield from file.pieces()
+            if file.is_async:
+                yield file
+            else:
+                yield from file.pieces()
             yield b"\r\n"
         yield self._end
 
-    @override
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        if self._fields:
-            yield self._fields
-        for head, file in self._files:
-            yield head
-            pieces = file.apieces()
-            try:
-                async for piece in pieces:
-                    yield piece
-            finally:
-                await pieces.aclose()
-            yield b"\r\n"
-        yield self._end
+
+class _AsyncPieces(AsyncIterator[bytes]):
+    """The body for an async client: disks are read in a thread, async files by awaiting.
+
+    It is no async generator because it may be dropped in the middle: then its files are closed at once, on any loop.
+    """
+
+    def __init__(self, form: Multipart) -> None:
+        self._pieces = form.pieces()
+        self._in_memory = form.in_memory
+        self._file: Any = None
+
+    async def __anext__(self) -> bytes:
+        while True:
+            if self._file is not None:
+                read: bytes = await self._file.read(PIECE_BYTES)
+                if read:
+                    return read
+                self._file = None
+            piece = await self._next()
+            if piece is None:
+                raise StopAsyncIteration
+            if not isinstance(piece, Upload):
+                return piece
+            self._file = piece.content
+            if hasattr(self._file, "seek"):
+                await self._file.seek(0)
+
+    async def _next(self) -> bytes | Upload | None:
+        if self._in_memory:
+            return next(self._pieces, None)
+        from anyio import to_thread  # reading must not block the event loop
+
+        return await to_thread.run_sync(next, self._pieces, None)
 
 
 def multipart(fields: Mapping[str, Any], files: RequestFiles) -> Multipart:

@@ -10,7 +10,7 @@ import mimetypes
 import os
 import pathlib
 import stat
-from typing import Any, AsyncGenerator, Iterator, List, Mapping, cast
+from typing import Any, Iterator, List, Mapping, cast
 
 from ._types import FileTypes
 
@@ -49,11 +49,9 @@ class Upload:
         return bool(seekable()) if seekable is not None else hasattr(self.content, "seek")
 
     def pieces(self) -> Iterator[bytes]:
-        """The bytes, from the start. A file that is opened here is closed again. Raises: OSError, TypeError."""
+        """The bytes of what is no async file, from the start; what is opened here is closed again. Raises: OSError."""
         if isinstance(self.content, bytes):
             yield self.content
-        elif self.is_async:
-            raise TypeError(f"An async file ({type(self.content).__name__}) needs an async client.")
         elif isinstance(self.content, pathlib.Path):
             with open(self.content, "rb") as file:
                 yield from _read(file)
@@ -61,32 +59,6 @@ class Upload:
             if self.is_repeatable:
                 self.content.seek(0)
             yield from _read(self.content)
-
-    async def apieces(self) -> AsyncGenerator[bytes, None]:
-        """The bytes, from the start, read in a thread. A file that is opened here is closed again."""
-        if isinstance(self.content, (bytes, io.BytesIO)):
-            for piece in self.pieces():
-                yield piece
-            return
-        from anyio import to_thread  # reading must not block the event loop
-
-        if self.is_async:
-            if hasattr(self.content, "seek"):
-                await self.content.seek(0)
-            while True:
-                piece = await self.content.read(PIECE_BYTES)
-                if not piece:
-                    return
-                yield piece
-        pieces = self.pieces()
-        try:
-            while True:
-                read: bytes | None = await to_thread.run_sync(next, pieces, None)
-                if read is None:
-                    return
-                yield read
-        finally:
-            cast(Any, pieces).close()
 
 
 def _read(file: Any) -> Iterator[bytes]:

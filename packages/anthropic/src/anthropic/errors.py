@@ -287,7 +287,7 @@ CLASS_BY_TYPE: Mapping[str, type[APIStatusError]] = {
 
 
 def error_class(status: int, error_type: str | None) -> type[APIStatusError]:
-    """The class for an HTTP status and the API's name of the error, which refines the status or, in a 200, replaces it."""
+    """The class for an HTTP status and the API's name of the error, which refines it or, in a 200, replaces it."""
     by_type = CLASS_BY_TYPE.get(error_type or "", APIStatusError)
     by_status = CLASS_BY_STATUS.get(status, InternalServerError if status >= 500 else APIStatusError)
     if status < 400 and by_type is APIStatusError:

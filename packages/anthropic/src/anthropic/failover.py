@@ -19,7 +19,7 @@ from __future__ import annotations
 import dataclasses
 import threading
 import time
-from typing import TYPE_CHECKING, Any, Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Callable, Mapping, Sequence, cast
 
 import httpx
 from typing_extensions import Literal, override
@@ -54,9 +54,9 @@ class Candidate:
 
     provider: Provider | str
     """A provider, or the short name of one; `"anthropic"` is the API itself, with the key of the environment."""
-    models: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    models: Mapping[str, str] = dataclasses.field(default_factory=lambda: cast("dict[str, str]", {}))
     """What models are called there; one that is not listed keeps its name."""
-    options: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    options: Mapping[str, Any] = dataclasses.field(default_factory=lambda: cast("dict[str, Any]", {}))
     """For a provider that is given by its name."""
 
 

@@ -1,8 +1,8 @@
 """Finds plug-ins, keeps broken ones apart, and answers who offers what. The one place that names pluggy.
 
 `ANTHROPIC_PLUGINS` (comma-separated entry-point names) is an allow list, empty for none; `ANTHROPIC_PLUGINS_DENY`
-leaves some out; `ANTHROPIC_PLUGINS_STRICT=1` makes every fault of a plug-in fatal. Nothing is looked for before it is needed,
-and the filter is applied before anything is loaded.
+leaves some out; `ANTHROPIC_PLUGINS_STRICT=1` makes every fault of a plug-in fatal. Nothing is looked for before it is
+needed, and the filter is applied before anything is loaded.
 """
 
 from __future__ import annotations

@@ -119,8 +119,7 @@ class HeaderAuth(httpx.Auth):
         if response.status_code == 401 and any(secret.refreshable for _, secret in needed):
             for name, secret in needed:
                 request.headers[name] = secret.prefix + secret.value(rejected=request.headers[name])
-            response.close()
-            yield request
+            yield request  # httpx reads the first response before
 
     @override
     async def async_auth_flow(self, request: httpx.Request) -> AsyncGenerator[httpx.Request, httpx.Response]:
@@ -131,8 +130,7 @@ class HeaderAuth(httpx.Auth):
         if response.status_code == 401 and any(secret.refreshable for _, secret in needed):
             for name, secret in needed:
                 request.headers[name] = secret.prefix + await secret.avalue(rejected=request.headers[name])
-            await response.aclose()
-            yield request
+            yield request  # httpx reads the first response before
 
 
 class FirstParty(Provider):

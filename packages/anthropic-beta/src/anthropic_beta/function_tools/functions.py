@@ -4,7 +4,20 @@ from __future__ import annotations
 
 import functools
 import inspect
-from typing import TYPE_CHECKING, Any, Awaitable, Callable, Dict, Generic, Iterable, List, TypeVar, Union, cast, overload
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Awaitable,
+    Callable,
+    Dict,
+    Generic,
+    Iterable,
+    List,
+    TypeVar,
+    Union,
+    cast,
+    overload,
+)
 
 import pydantic
 from typing_extensions import Literal, Self, TypeAlias, override

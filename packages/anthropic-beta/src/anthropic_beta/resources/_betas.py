@@ -1,16 +1,27 @@
 """Headers and query of beta calls: what the endpoint, a feature and the caller ask for, each once."""
 
-from typing import Any, Dict, Iterable, Mapping, Optional
+from typing import Any, Dict, Iterable, List, Mapping, Optional, Tuple
 
 from anthropic import NotGiven, Omit
+from anthropic.endpoint import CallOptions
+from anthropic.types import AnthropicBetaParam
+
+from .._core import Omittable
 
 STRUCTURED_OUTPUTS = "structured-outputs-2025-12-15"
 QUERY: Mapping[str, str] = {"beta": "true"}
 
 
+class BetaOptions(CallOptions, total=False):
+    """What every beta endpoint takes beside its own parameters."""
+
+    betas: Omittable[List[AnthropicBetaParam]]
+    """Beta features to switch on. Sent as the header `anthropic-beta`."""
+
+
 def with_betas(
     params: Mapping[str, Any], *features: str, headers: Optional[Mapping[str, str]] = None
-) -> "tuple[Dict[str, Any], Dict[str, str]]":
+) -> Tuple[Dict[str, Any], Dict[str, str]]:
     """The parameters without `betas`, and the headers with the beta features: the caller's first, each once."""
     rest = {key: value for key, value in params.items() if key != "betas"}
     betas = params.get("betas")
@@ -19,6 +30,9 @@ def with_betas(
     return rest, {**(headers or {}), **({"anthropic-beta": ",".join(named)} if named else {})}
 
 
-def in_query(params: Mapping[str, Any]) -> Dict[str, Any]:
-    """The query of a GET or DELETE: its parameters, and that it is a beta call."""
-    return {**QUERY, **params}
+def in_query(
+    params: Mapping[str, Any], *features: str, headers: Optional[Mapping[str, str]] = None
+) -> Tuple[Dict[str, Any], Dict[str, str]]:
+    """The parameters and headers of a GET or DELETE: that it is a beta call stays in the query, whatever else is there."""
+    rest, headers = with_betas(params, *features, headers=headers)
+    return {**QUERY, **rest}, headers

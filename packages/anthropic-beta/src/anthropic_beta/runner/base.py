@@ -123,9 +123,9 @@ class ToolRunner(Generic[FormatT]):
         return {**params, **options, **formatted}
 
     def _final(self) -> ParsedBetaMessage[FormatT]:
-        if self._state.pending is None:
+        if self._state.message is None:
             raise RuntimeError("No message has come: max_iterations allows no request.")
-        return self._state.pending
+        return self._state.message
 
     def _restart_unless(self, finished: bool) -> None:
         if not finished:

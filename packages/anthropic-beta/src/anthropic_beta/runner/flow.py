@@ -79,39 +79,36 @@ class Settings:
 def turns(state: RunnerState, settings: Settings) -> Flow:
     """All turns, from where the state is."""
     while not state.done:
-        if state.pending is None:
+        if not state.pending:
             if settings.max_iterations is not None and state.iterations >= settings.max_iterations:
                 return
-            message = yield Ask(state.params)
-            state.pending, state.modified = message, False
+            state.message = yield Ask(state.params)
+            state.pending, state.modified = True, False
             state.iterations += 1
             state.results.clear()
-            yield Show(message)
+            yield Show(state.message)
         uses = tool_uses(state)
-        if state.modified:
-            state.pending, state.modified = None, False
-            if not uses:
-                return
-            continue
         if not uses:
-            state.done = True
+            state.pending = False
+            state.done = not state.modified
             return
-        answer = yield from answers(state, settings)
-        due = is_compaction_due(state, settings.compaction)
         if not state.modified:
-            state.append(state.pending, answer)
-        state.pending, state.modified = None, False
-        if due:
+            answer = yield from answers(state, settings)
+            state.append(state.message, answer)
+        state.pending = False
+        if is_compaction_due(state, settings.compaction):
             yield from compact(state, cast(CompactionControl, settings.compaction))
 
 
 def tool_uses(state: RunnerState) -> List[BetaToolUseBlock]:
-    """The uses of tools that the pending message waits for."""
-    return [] if state.pending is None else [block for block in state.pending.content if block.type == "tool_use"]
+    """The uses of tools that the last answer waits for."""
+    if state.message is None or not state.pending:
+        return []
+    return [block for block in state.message.content if block.type == "tool_use"]
 
 
 def answers(state: RunnerState, settings: Settings) -> Flow:
-    """The message that answers all tools of the pending turn; `None` where there are none. What has run does not run again."""
+    """The message that answers all tools of the last answer; `None` where there are none. What has run does not run again."""
     uses = tool_uses(state)
     if not uses:
         return None
@@ -144,10 +141,10 @@ def _unknown(use: BetaToolUseBlock, settings: Settings) -> BetaToolResultBlockPa
 
 
 def is_compaction_due(state: RunnerState, control: CompactionControl | None) -> bool:
-    """Whether the pending turn used as many tokens as the conversation may grow to."""
-    if control is None or not control["enabled"] or state.pending is None:
+    """Whether the last turn used as many tokens as the conversation may grow to."""
+    if control is None or not control["enabled"] or state.message is None:
         return False
-    usage = state.pending.usage
+    usage = state.message.usage
     used = usage.input_tokens + usage.output_tokens
     used += (usage.cache_creation_input_tokens or 0) + (usage.cache_read_input_tokens or 0)
     return used >= control.get("context_token_threshold", DEFAULT_THRESHOLD)

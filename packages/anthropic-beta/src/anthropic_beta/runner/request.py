@@ -5,8 +5,9 @@ from __future__ import annotations
 import dataclasses
 from typing import Any, Awaitable, Callable, Dict, Iterable, Mapping, Sequence, Union
 
-from anthropic import NotGiven, Omit
 from typing_extensions import Required, TypeAlias, TypedDict
+
+from anthropic import NotGiven, Omit
 
 from ..types import BetaToolUseBlock
 

@@ -99,4 +99,3 @@ async def _aoutcome(tool: Any, use: BetaToolUseBlock) -> Any:
         return result_block(use.id, await tool.call(use.input))
     except Exception as error:  # whatever it is, the model is told
         return _failed(use, error)
-

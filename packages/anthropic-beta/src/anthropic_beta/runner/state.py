@@ -16,18 +16,20 @@ VERSION = 1
 
 @dataclasses.dataclass
 class RunnerState:
-    """The state of a tool runner. A turn is pending until its tools have answered."""
+    """The state of a tool runner."""
 
     params: Dict[str, Any]
     """Parameters of the next request, with the whole history in `messages`."""
     iterations: int = 0
     """Requests sent, those for summaries not counted."""
-    pending: ParsedBetaMessage[Any] | None = None
-    """The last answer, whose tools have not all run; after the end, the final answer."""
+    message: ParsedBetaMessage[Any] | None = None
+    """The last answer."""
+    pending: bool = False
+    """Whether it is not in the history yet, because its tools have not all run or the caller looks at it."""
     results: Dict[str, Any] = dataclasses.field(default_factory=lambda: cast("Dict[str, Any]", {}))
-    """Blocks that answer tools of the pending turn, by the id of the use."""
+    """Blocks that answer tools of the last answer, by the id of the use."""
     modified: bool = False
-    """Whether the caller added messages during the pending turn, so that nothing is added for it."""
+    """Whether the caller added messages while it was pending, so that nothing is added for it."""
     done: bool = False
 
     def append(self, *messages: Any) -> None:
@@ -36,13 +38,14 @@ class RunnerState:
 
     def to_json(self) -> str:
         """The state as JSON text."""
-        pending = None if self.pending is None else self.pending.to_dict(mode="json")
+        message = None if self.message is None else self.message.to_dict(mode="json")
         return to_json(
             {
                 "version": VERSION,
                 "params": plain(self.params),
                 "iterations": self.iterations,
-                "pending": pending,
+                "message": message,
+                "pending": self.pending,
                 "results": plain(self.results),
                 "modified": self.modified,
                 "done": self.done,
@@ -57,8 +60,8 @@ class RunnerState:
             raise ValueError(f"This is no state of a tool runner of version {VERSION}.")
         fields = cast("Dict[str, Any]", saved)
         del fields["version"]
-        if fields["pending"] is not None:
-            fields["pending"] = become(BetaMessage.model_validate(fields["pending"]), ParsedBetaMessage)
+        if fields["message"] is not None:
+            fields["message"] = become(BetaMessage.model_validate(fields["message"]), ParsedBetaMessage)
         return cls(**fields)
 
 

@@ -2,8 +2,9 @@
 
 from typing import Iterable, Optional
 
-from anthropic.endpoint import CallOptions
 from typing_extensions import Literal, Required
+
+from anthropic.endpoint import CallOptions
 
 from ..._core import Omittable
 from ...runner import Approval, CompactionControl

@@ -2,11 +2,13 @@
 
 from typing import Any, Callable, Coroutine, Iterable, Type, TypeVar, Union, cast, overload
 
-from anthropic import Omit
-from anthropic.endpoint import Async, Call, Descriptor, Events, Raw, Resource, Streamed, Sync
 from typing_extensions import Literal, Protocol, Unpack, override
 
+from anthropic import Omit
+from anthropic.endpoint import Async, Call, Descriptor, Events, Raw, Resource, Streamed, Sync
+
 from ..._core import become, block_parser, check_output
+from ...function_tools.builtin import BetaAsyncRunnableTool, BetaRunnableTool
 from ...message_stream import BetaAsyncMessageStreamManager, BetaMessageStreamManager
 from ...runner import (
     BetaAsyncStreamingToolRunner,
@@ -15,7 +17,6 @@ from ...runner import (
     BetaToolRunner,
 )
 from ...runner.request import RunnerRequest
-from ...function_tools.builtin import BetaAsyncRunnableTool, BetaRunnableTool
 from ...types import BetaJSONOutputFormatParam, BetaMessage, BetaToolUnionParam
 from ...types.parsed_beta_message import ParsedBetaMessage
 from ._arguments import ParseArguments, RunnerArguments, StreamArguments

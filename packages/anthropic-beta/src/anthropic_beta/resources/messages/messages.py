@@ -1,7 +1,9 @@
 """Beta messages: create, stream, parse, count tokens, run tools. POST /v1/messages?beta=true and below."""
 
 from functools import cached_property
-from typing import Any, Dict, Iterable, Mapping, Union, cast
+from typing import TYPE_CHECKING, Any, Dict, Iterable, Mapping, Union, cast
+
+from typing_extensions import Unpack
 
 from anthropic import AsyncStream, Omit, Stream, omit
 from anthropic.endpoint import (
@@ -20,9 +22,9 @@ from anthropic.endpoint import (
     StreamingEndpoint,
     Sync,
     output_config,
+    part,
     post,
 )
-from typing_extensions import Unpack
 
 from ..._core import BaseModel, is_long, is_output_type, warn_of_model
 from ...runner.request import RunnerRequest
@@ -40,7 +42,7 @@ from ._arguments import (
     StreamArguments,
 )
 from ._endpoints import ParseEndpoint, RunnerEndpoint, StreamEndpoint, parsed_beta_message
-from .batches import AsyncBatches, Batches
+from .batches import AsyncBatches, Batches, BatchesEndpoints
 
 EVENTS = EventFormat(BetaRawMessageStreamEvent, accumulator=Accumulator)
 EVENTS_OF_HELPER = EventFormat(BetaRawMessageStreamEvent)  # the helper adds them up itself
@@ -50,6 +52,11 @@ PATH = "/v1/messages"
 
 class MessagesEndpoints(Resource[M]):
     """Beta messages, in any face."""
+
+    @cached_property
+    def batches(self) -> BatchesEndpoints[M]:
+        """Batches of messages."""
+        return cast("BatchesEndpoints[M]", part(self, Batches, AsyncBatches))
 
     @property
     def with_raw_response(self) -> "MessagesEndpoints[Raw[M]]":
@@ -169,19 +176,19 @@ class MessagesEndpoints(Resource[M]):
 class Messages(MessagesEndpoints[Sync], face="sync"):
     """`client.beta.messages`."""
 
-    @cached_property
-    def batches(self) -> Batches:
-        """Batches of messages."""
-        return Batches(self._client)
+    if TYPE_CHECKING:
+
+        @cached_property
+        def batches(self) -> Batches: ...
 
 
 class AsyncMessages(MessagesEndpoints[Async], face="async"):
     """`client.beta.messages` of an async client."""
 
-    @cached_property
-    def batches(self) -> AsyncBatches:
-        """Batches of messages."""
-        return AsyncBatches(self._client)
+    if TYPE_CHECKING:
+
+        @cached_property
+        def batches(self) -> AsyncBatches: ...
 
 
 def _post(path: str, params: Mapping[str, Any], into: Any, *features: str, headers: Any = None) -> Call[Any, Any]:

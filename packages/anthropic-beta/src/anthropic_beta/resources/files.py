@@ -1,0 +1,125 @@
+"""Files that the API keeps, to be used in messages. /v1/files?beta=true and below."""
+
+from typing import cast
+
+from typing_extensions import Unpack
+
+from anthropic.endpoint import (
+    Async,
+    AsyncBinaryAPIResponse,
+    AsyncPage,
+    AsyncPaginator,
+    Binary,
+    BinaryAPIResponse,
+    BinaryEndpoint,
+    Call,
+    CallOptions,
+    Endpoint,
+    ListEndpoint,
+    M,
+    One,
+    Pages,
+    Raw,
+    Resource,
+    Streamed,
+    Sync,
+    SyncPage,
+    delete,
+    get,
+    path_part,
+    post_form,
+)
+
+from ..types import BetaDeletedFile, BetaFileMetadata, FileListParams, FileUploadParams
+from ._betas import QUERY, BetaOptions, in_query, with_betas
+
+PATH = "/v1/files"
+PAGES = Pages(SyncPage, AsyncPage, BetaFileMetadata)
+FEATURE = "files-api-2025-04-14"
+
+
+class UploadArguments(FileUploadParams, CallOptions, total=False):
+    """`upload`."""
+
+
+class ListArguments(FileListParams, CallOptions, total=False):
+    """`list`."""
+
+
+def _path(file_id: str) -> str:
+    return f"{PATH}/{path_part(file_id, 'file_id')}"
+
+
+class FilesEndpoints(Resource[M]):
+    """Files, in any face."""
+
+    @property
+    def with_raw_response(self) -> "FilesEndpoints[Raw[M]]":
+        """The same methods, each giving the whole response with its value."""
+        return cast("FilesEndpoints[Raw[M]]", self._as(".raw"))
+
+    @property
+    def with_streaming_response(self) -> "FilesEndpoints[Streamed[M]]":
+        """The same methods, each giving a block around the response before its body is read."""
+        return cast("FilesEndpoints[Streamed[M]]", self._as(".streamed"))
+
+    @Endpoint
+    def upload(self, **params: Unpack[UploadArguments]) -> Call[BetaFileMetadata, BetaFileMetadata]:
+        """Upload a file. POST /v1/files?beta=true, a multipart form.
+
+        `file` is bytes, a `pathlib.Path`, an open binary file (an async one too, in an async client), or a tuple of a
+        name, one of these, and a media type. It is read piece by piece while it is sent, from its start for each try.
+
+        Raises: FileNotFoundError, IsADirectoryError, PermissionError, TypeError before anything is sent; APIError.
+        """
+        rest, headers = with_betas(params, FEATURE)
+        files = [("file", rest.pop("file"))]
+        return post_form(PATH, rest, into=One(BetaFileMetadata), files=files, headers=headers, query=QUERY)
+
+    @Endpoint
+    def retrieve_metadata(
+        self, file_id: str, **params: Unpack[BetaOptions]
+    ) -> Call[BetaFileMetadata, BetaFileMetadata]:
+        """What is known of a file. GET /v1/files/{file_id}?beta=true.
+
+        Raises: NotFoundError, or another APIError.
+        """
+        query, headers = in_query(params, FEATURE)
+        return get(_path(file_id), query, into=One(BetaFileMetadata), headers=headers)
+
+    @ListEndpoint
+    def list(
+        self, **params: Unpack[ListArguments]
+    ) -> "Call[SyncPage[BetaFileMetadata], AsyncPaginator[BetaFileMetadata, AsyncPage[BetaFileMetadata]]]":
+        """The files, in pages. GET /v1/files?beta=true.
+
+        Raises: APIError.
+        """
+        query, headers = in_query(params, FEATURE)
+        return get(PATH, query, into=PAGES, headers=headers)
+
+    @BinaryEndpoint
+    def download(self, file_id: str, **params: Unpack[BetaOptions]) -> Call[BinaryAPIResponse, AsyncBinaryAPIResponse]:
+        """The content of a file, to be read, iterated over, or written to disk. GET /v1/files/{file_id}/content?beta=true.
+
+        Raises: NotFoundError, or another APIError.
+        """
+        query, headers = in_query(params, FEATURE, headers={"accept": "application/binary"})
+        return get(f"{_path(file_id)}/content", query, into=Binary(), headers=headers)
+
+    @Endpoint
+    def delete(self, file_id: str, **params: Unpack[BetaOptions]) -> Call[BetaDeletedFile, BetaDeletedFile]:
+        """Delete a file; messages can no longer use it. DELETE /v1/files/{file_id}?beta=true.
+
+        Raises: NotFoundError, or another APIError.
+        """
+        query, headers = in_query(params, FEATURE)
+        return delete(_path(file_id), query, into=One(BetaDeletedFile), headers=headers)
+
+
+class Files(FilesEndpoints[Sync], face="sync"):
+    """`client.beta.files`."""
+
+
+class AsyncFiles(FilesEndpoints[Async], face="async"):
+    """`client.beta.files` of an async client."""

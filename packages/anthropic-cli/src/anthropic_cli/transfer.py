@@ -1,0 +1,134 @@
+"""`anthropic files` and `anthropic skills`: the endpoints, with progress where bytes move, and skills from folders."""
+
+from __future__ import annotations
+
+import contextlib
+import mimetypes
+import os
+from pathlib import Path
+from typing import Any, Mapping
+
+import click
+
+from .failures import Failure
+from .options import connects
+from .output import outputs, write_many, write_one
+from .progress import opened, transfers
+from .resources import ResourceGroup, example_client
+from .settings import Connection
+
+IGNORED = frozenset({".git", "__pycache__", ".DS_Store", ".venv", "node_modules"})
+
+
+@click.command(short_help="Upload files.")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False))
+@click.option("--expires-in-seconds", type=click.IntRange(1), metavar="N", help="The files are deleted after that.")
+@outputs
+@connects
+def upload(
+    paths: tuple[str, ...], expires_in_seconds: int | None, format_: str, select: str | None, connection: Connection
+) -> None:
+    """Upload files, one after the other. POST /v1/files."""
+    more = {} if expires_in_seconds is None else {"expires_in_seconds": expires_in_seconds}
+    made: list[object] = []
+    with connection.client() as client, transfers() as progress:
+        for path in map(Path, paths):
+            kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+            with opened(progress, path, path.name) as file:
+                made.append(client.files.upload(file=(path.name, file, kind), **more))
+    write_many(made, format_, select)
+
+
+@click.command(short_help="Download a file.")
+@click.argument("file_id")
+@click.argument("to", required=False, type=click.Path())
+@connects
+def download(file_id: str, to: str | None, connection: Connection) -> None:
+    """Download a file, under its own name or TO a file or folder; `-` is standard output. GET /v1/files/{file_id}/content."""
+    with connection.client() as client:
+        if to == "-":
+            out = click.get_binary_stream("stdout")
+            for chunk in client.files.download(file_id).iter_bytes():
+                out.write(chunk)
+            out.flush()
+            return
+        target = Path(to) if to else Path()
+        if target.is_dir():
+            target = target / safe_name(client.files.retrieve_metadata(file_id).filename, file_id)
+        save(client.files.download(file_id), target)
+    click.echo(str(target))
+
+
+def safe_name(name: str, otherwise: str) -> str:
+    """A name from the server as a file of this folder: no path, nothing hidden, nothing that Windows forbids."""
+    last = name.replace("\\", "/").rpartition("/")[2]
+    kept = "".join(char for char in last if char.isprintable() and char not in '<>:"|?*').strip(" .")
+    return kept or otherwise
+
+
+def save(response: Any, target: Path) -> None:
+    """Write a file's content, whole or not at all. Raises: Failure where the file is there already; OSError; APIError."""
+    if target.exists():
+        raise Failure(f"{target} is there already.", 12)
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    total = int(response.headers.get("content-length", 0)) or None
+    try:
+        with transfers() as progress, part.open("wb") as file:
+            task = None if progress is None else progress.add_task(target.name, total=total)
+            for chunk in response.iter_bytes():
+                file.write(chunk)
+                if task is not None:
+                    progress.advance(task, len(chunk))
+        os.replace(part, target)
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            part.unlink()
+
+
+def skill_files(folder: Path) -> list[tuple[str, Path]]:
+    """The files of a skill with their names below its folder. Raises: Failure where it has no SKILL.md."""
+    if not (folder / "SKILL.md").is_file():
+        raise Failure(f"{folder} is no skill: it has no SKILL.md.", 2)
+    found: list[tuple[str, Path]] = []
+    root = folder.resolve()
+    for path in sorted(root.rglob("*")):
+        inner = path.relative_to(root)
+        if path.is_file() and not IGNORED.intersection(inner.parts):
+            found.append((f"{root.name}/{inner.as_posix()}", path))
+    return found
+
+
+@click.command("upload", short_help="Upload a skill from a folder.")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False))
+@click.option("--display-name", metavar="NAME", help="The name that people see.")
+@click.option("--skill", "skill_id", metavar="ID", help="Add a version to this skill in place of making a new one.")
+@outputs
+@connects
+def upload_skill(
+    folder: str,
+    display_name: str | None,
+    skill_id: str | None,
+    format_: str,
+    select: str | None,
+    connection: Connection,
+) -> None:
+    """Upload the skill in a FOLDER, which has SKILL.md directly in it. POST /v1/skills."""
+    if skill_id and display_name:
+        raise click.UsageError("A version has no display name of its own.")
+    files = skill_files(Path(folder))
+    with connection.client() as client, transfers() as progress, contextlib.ExitStack() as stack:
+        sent: list[Any] = []
+        for name, path in files:
+            kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+            sent.append((name, stack.enter_context(opened(progress, path, name)), kind))
+        made: Any
+        if skill_id:
+            made = client.skills.versions.create(skill_id, files=sent)
+        else:
+            named: Mapping[str, Any] = {"display_name": display_name} if display_name else {}
+            made = client.skills.create(files=sent, **named)
+    write_one(made, format_, select)
+
+
+files = ResourceGroup(("files",), example_client().files, {"upload": upload, "download": download})
+skills = ResourceGroup(("skills",), example_client().skills, {"upload": upload_skill})
