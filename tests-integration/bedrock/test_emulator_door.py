@@ -11,6 +11,9 @@ import pytest
 
 from anthropic_testing import Emulator, Fault, serve
 
+pytestmark = pytest.mark.filterwarnings(  # boto3 leaves sockets to the garbage collector
+    "ignore::pytest.PytestUnraisableExceptionWarning"
+)
 MODEL = "us.anthropic.claude-sonnet-4-5-20250929-v1:0"
 BODY: Any = {
     "anthropic_version": "bedrock-2023-05-31",

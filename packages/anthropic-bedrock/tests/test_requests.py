@@ -211,6 +211,7 @@ PROMPT = {"model": "anthropic.claude-v2:1", "prompt": "x", "max_tokens_to_sample
 COMPLETION = {"id": "c1", "type": "completion", "completion": " Hi", "model": "m", "stop_reason": "stop_sequence"}
 
 
+@pytest.mark.filterwarnings("ignore:Text completions are deprecated")
 def test_legacy_completion_is_invoked_too(world: World) -> None:
     """POST /v1/complete becomes an invocation of the same form."""
     service = Bedrock(lambda request: httpx.Response(200, json=COMPLETION))
@@ -219,6 +220,7 @@ def test_legacy_completion_is_invoked_too(world: World) -> None:
     assert service.body == {"prompt": "x", "max_tokens_to_sample": 1, "anthropic_version": "bedrock-2023-05-31"}
 
 
+@pytest.mark.filterwarnings("ignore:Text completions are deprecated")
 def test_legacy_completion_streams(world: World) -> None:
     """Old models' events have no type; they come all the same."""
     parts = [

@@ -12,6 +12,9 @@ BATCH: Dict[str, Any] = {
     "id": "b",
     "type": "message_batch",
     "processing_status": "ended",
+    "request_counts": {"processing": 0, "succeeded": 1, "errored": 1, "canceled": 1, "expired": 1},
+    "created_at": "2026-01-01T00:00:00Z",
+    "expires_at": "2026-01-02T00:00:00Z",
     "results_url": "https://api.anthropic.com/v1/messages/batches/b/results",
 }
 LINES: List[Dict[str, Any]] = [

@@ -46,6 +46,7 @@ EXAMPLES: dict[str, Any] = {
     "JSONOutputFormatParam | type | None": JSON_FORMAT,
     "JSONOutputFormatParam | type[ResponseFormatT] | None": JSON_FORMAT,
     'Literal["auto", "standard_only"]': "auto",
+    "Literal[False]": False,
     "Literal[False] | Literal[True]": False,
     "MessageCreateParamsContainerParam | None": "container_1",
     "MetadataParam": {"user_id": "u"},

@@ -137,6 +137,10 @@ class BaseClient:
     ) -> None:
         if type(max_retries) is not int or max_retries < 0:
             raise TypeError(f"max_retries must be a whole number from 0 on, not {max_retries!r}.")
+        if http_client is not None and not isinstance(http_client, (httpx.Client, httpx.AsyncClient)):
+            from ._httpx2 import as_httpx  # rarely needed
+
+            http_client = as_httpx(http_client)
         wanted = httpx.AsyncClient if self.is_async else httpx.Client
         other = httpx.Client if self.is_async else httpx.AsyncClient
         if isinstance(http_client, other):

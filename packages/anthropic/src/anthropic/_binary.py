@@ -44,7 +44,7 @@ class BinaryAPIResponse(APIResponse[bytes]):
     @override
     def iter_bytes(self, chunk_size: int | None = None) -> Iterator[bytes]:
         """The body in pieces as they arrive, decompressed. Raises: APIConnectionError."""
-        return chunks(self.http_response, self._reading.until, chunk_size)
+        return chunks(self.http_response, self._reading.until, chunk_size, owner=self)
 
     def __del__(self) -> None:
         response = getattr(self, "http_response", None)
@@ -68,7 +68,7 @@ class AsyncBinaryAPIResponse(AsyncAPIResponse[bytes]):
     @override
     def iter_bytes(self, chunk_size: int | None = None) -> AsyncIterator[bytes]:
         """The body in pieces as they arrive, decompressed. Raises: APIConnectionError."""
-        return achunks(self.http_response, self._reading.until, chunk_size)
+        return achunks(self.http_response, self._reading.until, chunk_size, owner=self)
 
     def __del__(self) -> None:
         response = getattr(self, "http_response", None)

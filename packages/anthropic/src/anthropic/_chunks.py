@@ -15,8 +15,12 @@ if TYPE_CHECKING:
     import httpx
 
 
-def chunks(response: httpx.Response, until: float | None, size: int | None = None) -> Iterator[bytes]:
+def chunks(
+    response: httpx.Response, until: float | None, size: int | None = None, owner: object = None
+) -> Iterator[bytes]:
     """The body as it arrives, decompressed; by `until` (monotonic seconds). Leaving it early releases the connection.
+
+    It keeps `owner` alive, which may close the response when it is dropped.
 
     Raises: APIConnectionError, APIDeadlineError.
     """
@@ -37,7 +41,7 @@ def chunks(response: httpx.Response, until: float | None, size: int | None = Non
 
 
 async def achunks(
-    response: httpx.Response, until: float | None, size: int | None = None
+    response: httpx.Response, until: float | None, size: int | None = None, owner: object = None
 ) -> AsyncGenerator[bytes, None]:
     """What `chunks` gives, awaiting."""
     late = False

@@ -15,6 +15,7 @@ import time
 from typing import (
     TYPE_CHECKING,
     Any,
+    AsyncGenerator,
     AsyncIterator,
     Awaitable,
     Callable,
@@ -61,13 +62,12 @@ class Deferred(Generic[T, A]):
 
     async def __aiter__(self) -> AsyncIterator[T]:
         result: Any = await self._ask()
+        items: AsyncGenerator[T, None] = result.__aiter__()
         try:
-            async for item in result:
+            async for item in items:
                 yield item
         finally:
-            close = getattr(result, "close", None)  # a page has nothing to close
-            if close is not None:
-                await close()
+            await items.aclose()  # releases the connection at once where the loop was left
 
 
 class AsyncPaginator(Deferred[T, A]):

@@ -9,6 +9,7 @@ from typing import (
     Any,
     AsyncGenerator,
     AsyncIterator,
+    Generator,
     Generic,
     Iterable,
     Iterator,
@@ -180,25 +181,8 @@ class JSONLDecoder(Generic[T]):
         strict: bool = False,
     ) -> None:
         self.http_response = http_response
-        self._raw_iterator = raw_iterator
         self._lines: _Lines[T] = _Lines(http_response, line_type, strict)
-        self._iterator = self._decoded()
-
-    def _decoded(self) -> Iterator[T]:
-        lines = self._lines
-        try:
-            for chunk in self._raw_iterator:
-                yield from lines.values(lines.splitter.feed(chunk))
-            yield from lines.last()
-        except Exception as error:
-            if lines.closed:
-                return
-            raised = lines.failed(error)
-            if raised is error:
-                raise
-            raise raised from error
-        finally:
-            self.http_response.close()
+        self._iterator = _decoded(raw_iterator, self._lines)
 
     def __next__(self) -> T:
         return next(self._iterator)
@@ -215,6 +199,8 @@ class JSONLDecoder(Generic[T]):
         """Release the connection. What has not been read is lost."""
         self._lines.closed = True
         self.http_response.close()
+        with contextlib.suppress(ValueError):  # another thread is reading; it notices the closed response
+            self._iterator.close()
 
     def __enter__(self) -> Self:
         return self
@@ -248,30 +234,8 @@ class AsyncJSONLDecoder(Generic[T]):
         strict: bool = False,
     ) -> None:
         self.http_response = http_response
-        self._raw_iterator = raw_iterator
         self._lines: _Lines[T] = _Lines(http_response, line_type, strict)
-        self._iterator = self._decoded()
-
-    async def _decoded(self) -> AsyncGenerator[T, None]:
-        lines = self._lines
-        try:
-            async for chunk in self._raw_iterator:
-                for value in lines.values(lines.splitter.feed(chunk)):
-                    yield value
-            for value in lines.last():
-                yield value
-        except Exception as error:
-            if lines.closed:
-                return
-            raised = lines.failed(error)
-            if raised is error:
-                raise
-            raise raised from error
-        finally:
-            await self.http_response.aclose()
-            aclose = getattr(self._raw_iterator, "aclose", None)
-            if aclose is not None:
-                await aclose()
+        self._iterator = _adecoded(raw_iterator, self._lines)
 
     async def __anext__(self) -> T:
         return await self._iterator.__anext__()
@@ -307,6 +271,43 @@ class AsyncJSONLDecoder(Generic[T]):
     def __del__(self) -> None:
         if hasattr(self, "http_response"):
             close_later(self.http_response)
+
+
+def _decoded(raw: Iterator[bytes], lines: _Lines[T]) -> Generator[T, None, None]:
+    try:
+        for chunk in raw:
+            yield from lines.values(lines.splitter.feed(chunk))
+        yield from lines.last()
+    except Exception as error:
+        if lines.closed:
+            return
+        raised = lines.failed(error)
+        if raised is error:
+            raise
+        raise raised from error
+    finally:
+        lines.response.close()
+
+
+async def _adecoded(raw: AsyncIterator[bytes], lines: _Lines[T]) -> AsyncGenerator[T, None]:
+    try:
+        async for chunk in raw:
+            for value in lines.values(lines.splitter.feed(chunk)):
+                yield value
+        for value in lines.last():
+            yield value
+    except Exception as error:
+        if lines.closed:
+            return
+        raised = lines.failed(error)
+        if raised is error:
+            raise
+        raise raised from error
+    finally:
+        await lines.response.aclose()
+        aclose = getattr(raw, "aclose", None)
+        if aclose is not None:
+            await aclose()
 
 
 @dataclasses.dataclass(frozen=True, eq=False)

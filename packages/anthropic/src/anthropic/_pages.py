@@ -117,9 +117,13 @@ class BaseAsyncPage(BasePage[T], Generic[T]):
     """One page; iterating goes on through all pages after it."""
 
     async def __aiter__(self) -> AsyncIterator[T]:
-        async for page in self.iter_pages():
+        page = self
+        while True:
             for item in page.data:
                 yield item
+            if not page.has_next_page():
+                return
+            page = await page.get_next_page()
 
     async def iter_pages(self) -> AsyncIterator[Self]:
         """This page and all after it. Raises: APIError."""

@@ -11,8 +11,8 @@ import time
 from typing import (
     TYPE_CHECKING,
     Any,
+    AsyncGenerator,
     AsyncIterable,
-    AsyncIterator,
     Awaitable,
     Callable,
     Generic,
@@ -151,7 +151,9 @@ class Grouping(Generic[RequestT]):
             yield from self.add(request)
         yield from self.rest()
 
-    async def agroups(self, requests: Iterable[RequestT] | AsyncIterable[RequestT]) -> AsyncIterator[list[RequestT]]:
+    async def agroups(
+        self, requests: Iterable[RequestT] | AsyncIterable[RequestT]
+    ) -> AsyncGenerator[list[RequestT], None]:
         """What `groups` gives, for an async iterable too."""
         if isinstance(requests, AsyncIterable):
             async for request in requests:

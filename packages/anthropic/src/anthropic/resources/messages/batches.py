@@ -224,8 +224,12 @@ class AsyncBatches(BatchesEndpoints[Async], face="async"):
         `requests` may be an async iterable. Everything else is as in the blocking client.
         """
         grouping: Grouping[BatchRequest] = Grouping(max_requests, max_bytes)
-        async for group in grouping.agroups(requests):
-            yield await self.create(requests=group, user_profile_id=user_profile_id, extra_headers=extra_headers)
+        groups = grouping.agroups(requests)
+        try:
+            async for group in groups:
+                yield await self.create(requests=group, user_profile_id=user_profile_id, extra_headers=extra_headers)
+        finally:
+            await groups.aclose()
 
 
 def _look(message_batch_id: str, headers: Optional[Headers]) -> Callable[[Optional[float]], Call[Any, Any]]:
