@@ -19,6 +19,7 @@ import anthropic
 
 # What Authlib, on the side of the server, announces of itself.
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:authlib", "ignore:Using implicit key type")
+MODEL = "claude-sonnet-4-5@20250929"
 REQUEST: Any = {
     "model": "claude-sonnet-4-5@20250929",
     "max_tokens": 64,
@@ -33,16 +34,17 @@ def ask(world: str, url: str, times: int = 1, client: str = "Vertex", **options:
     if client == "GoogleCloud":
         place = {"workspace_id": "w", "base_url": f"{url}/v1alpha/projects/p/locations/l/workspaces/w/invoke"}
     arguments: Any = {**place, "max_retries": 0, **options}
+    request: Any = {**REQUEST, "model": MODEL if client == "Vertex" else "claude-sonnet-4-5"}
     if world == "blocking":
         with getattr(anthropic, f"Anthropic{client}")(**arguments) as blocking:
-            texts = [blocking.messages.create(**REQUEST).content[0].text for _ in range(times - 1)]
-            with blocking.messages.stream(**REQUEST) as stream:
+            texts = [blocking.messages.create(**request).content[0].text for _ in range(times - 1)]
+            with blocking.messages.stream(**request) as stream:
                 return [*texts, stream.get_final_text()]
 
     async def main() -> list[str]:
         async with getattr(anthropic, f"AsyncAnthropic{client}")(**arguments) as awaiting:
-            texts = [(await awaiting.messages.create(**REQUEST)).content[0].text for _ in range(times - 1)]
-            async with awaiting.messages.stream(**REQUEST) as stream:
+            texts = [(await awaiting.messages.create(**request)).content[0].text for _ in range(times - 1)]
+            async with awaiting.messages.stream(**request) as stream:
                 return [*texts, await stream.get_final_text()]
 
     return anyio.run(main, backend=world)

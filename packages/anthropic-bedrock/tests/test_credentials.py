@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Dict, List, Optional
 
 import botocore.credentials
+import botocore.exceptions
 import botocore.session
 import httpx
 import pytest
@@ -244,6 +245,42 @@ def test_failure_of_botocore_is_one_of_ours(world: World) -> None:
     assert caught.value.__cause__.__traceback__ is None
 
 
+def test_unreachable_service_of_keys_is_a_connection_error(world: World) -> None:
+    """A token service that is down for a moment is worth a retry, like any connection."""
+
+    class Unreachable(Session):
+        def get_credentials(self) -> Any:
+            raise botocore.exceptions.EndpointConnectionError(endpoint_url="https://sts.test")
+
+    client = world.client(Bedrock(), boto_session=Unreachable(None), max_retries=0)
+    with pytest.raises(anthropic.APIConnectionError, match="EndpointConnectionError.*sts.test") as caught:
+        world.run(client.messages.create(**REQUEST))
+    assert caught.value.retryable
+
+
+def test_deadline_holds_while_keys_are_found() -> None:
+    """An async call does not wait for a slow source of keys beyond its deadline, nor when it is cancelled."""
+    released = threading.Event()
+
+    class Slow(Session):
+        def get_credentials(self) -> Any:
+            released.wait(30)
+            return self.credentials
+
+    session = Slow(botocore.credentials.Credentials("AKID", "S"))
+    client = World("async").client(Bedrock(), boto_session=session, deadline=0.05)
+
+    async def use() -> None:
+        try:
+            await client.messages.create(**REQUEST)
+        finally:
+            assert not released.is_set()
+            released.set()
+
+    with pytest.raises(anthropic.APIDeadlineError):
+        asyncio.run(use())
+
+
 @pytest.mark.parametrize(
     ("options", "told"),
     [
@@ -261,6 +298,14 @@ def test_half_of_a_pair_is_refused(options: Dict[str, str], told: str) -> None:
 def test_secrets_are_not_shown() -> None:
     """Neither providers, nor sources, nor identities, nor keys print what they hold."""
     provider = BedrockProvider(aws_access_key="AKID", aws_secret_key="HUSH", aws_session_token="SHH")
-    shown = repr([provider, provider.source, provider.source.identity, provider.source.keys(), vars(provider)])
+    shown = repr(
+        [
+            provider,
+            provider.source,
+            provider.source.identity,
+            provider.source.keys(httpx.Request("GET", "http://x")),
+            vars(provider),
+        ]
+    )
     assert "HUSH" not in shown
     assert "SHH" not in shown

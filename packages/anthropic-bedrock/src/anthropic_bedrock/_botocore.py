@@ -69,6 +69,12 @@ def is_aws_failure(error: BaseException) -> bool:
     return any(cls.__module__.startswith("botocore.") for cls in type(error).__mro__)
 
 
+def is_connection_failure(error: BaseException) -> bool:
+    """Whether an exception of botocore's says that a service could not be reached."""
+    names = {cls.__name__ for cls in type(error).__mro__}
+    return is_aws_failure(error) and not names.isdisjoint({"ConnectionError", "HTTPClientError"})
+
+
 def needs_refresh(credentials: Any) -> bool:
     """Whether asking for the keys may take long, because they are (about to be) out of date."""
     refresh_needed = getattr(credentials, "refresh_needed", None)

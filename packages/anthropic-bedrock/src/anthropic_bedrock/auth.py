@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from . import _botocore
 from ._botocore import Keys
-from .credentials import CredentialSource
+from .credentials import CredentialSource, in_thread
 
 UNSIGNED_HEADERS = frozenset(
     {
@@ -47,12 +47,12 @@ class SigV4Auth(httpx.Auth):
             yield request
             return
         request.read()
-        keys = self._source.keys()
+        keys = self._source.keys(request)
         self._sign(request, keys)
         response = yield request
-        if _is_expiry(response) and self._source.replaced(keys):
+        if _is_expiry(response) and self._source.replaced(keys, request):
             response.read()
-            self._sign(request, self._source.keys())
+            self._sign(request, self._source.keys(request))
             yield request
 
     @override
@@ -61,12 +61,12 @@ class SigV4Auth(httpx.Auth):
             yield request
             return
         await request.aread()
-        keys = await self._source.akeys()
+        keys = await self._source.akeys(request)
         self._sign(request, keys)
         response = yield request
-        if _is_expiry(response) and await self._source.areplaced(keys):
+        if _is_expiry(response) and await in_thread(lambda: self._source.replaced(keys, request)):
             await response.aread()
-            self._sign(request, await self._source.akeys())
+            self._sign(request, await self._source.akeys(request))
             yield request
 
     def _sign(self, request: httpx.Request, keys: Keys) -> None:

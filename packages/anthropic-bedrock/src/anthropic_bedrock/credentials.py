@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
+import inspect
 import threading
-from typing import Any
+from typing import TYPE_CHECKING, Any, Callable, TypeVar
 
-from anthropic.errors import MissingCredentialsError
+from anthropic.errors import APIConnectionError, MissingCredentialsError
 
 from . import _botocore
 from ._botocore import BotoSession, Keys
+
+if TYPE_CHECKING:
+    import httpx
+
+T = TypeVar("T")
 
 NO_CREDENTIALS = (
     "No AWS credentials: pass aws_access_key= and aws_secret_key=, aws_profile= or boto_session=, or set "
@@ -72,28 +78,31 @@ class CredentialSource:
                     raise
                 raise _without_frames(error) from error
 
-    def keys(self) -> Keys:
-        """The keys, found or renewed now if need be. Raises: MissingCredentialsError."""
+    def keys(self, request: httpx.Request) -> Keys:
+        """The keys to sign a request with, found or renewed now if need be.
+
+        Raises: MissingCredentialsError; APIConnectionError where a service that gives keys cannot be reached.
+        """
         ready = self._ready()
         if ready is not None:
             return ready
         try:
             return _botocore.keys_of(self._found())
         except Exception as error:
+            if _botocore.is_connection_failure(error):
+                error.__traceback__ = None
+                message = f"AWS credentials could not be had: {type(error).__name__}: {error}"
+                raise APIConnectionError(message=message, request=request) from error
             if not _botocore.is_aws_failure(error):
                 raise
             raise _without_frames(error) from error
 
-    async def akeys(self) -> Keys:
-        """The keys; found or renewed in a thread. Raises: MissingCredentialsError."""
+    async def akeys(self, request: httpx.Request) -> Keys:
+        """The keys; found or renewed in a thread. Raises: as `keys`."""
         ready = self._ready()
-        if ready is not None:
-            return ready
-        import anyio.to_thread  # not needed by blocking clients
+        return await in_thread(lambda: self.keys(request)) if ready is None else ready
 
-        return await anyio.to_thread.run_sync(self.keys)
-
-    def replaced(self, rejected: Keys) -> bool:
+    def replaced(self, rejected: Keys, request: httpx.Request) -> bool:
         """Look again for keys that AWS calls expired: whether there are others now. May block.
 
         Keys in a file or the environment that some other tool renews have no end that botocore knows of.
@@ -104,15 +113,9 @@ class CredentialSource:
             if self._credentials is not None and _botocore.keys_of(self._credentials) == rejected:
                 self._session = self._credentials = None
         try:
-            return self.keys() != rejected
-        except MissingCredentialsError:
+            return self.keys(request) != rejected
+        except (MissingCredentialsError, APIConnectionError):
             return False
-
-    async def areplaced(self, rejected: Keys) -> bool:
-        """As `replaced`, in a thread."""
-        import anyio.to_thread  # not needed by blocking clients
-
-        return await anyio.to_thread.run_sync(self.replaced, rejected)
 
     def _ready(self) -> Keys | None:
         identity, credentials = self.identity, self._credentials
@@ -134,6 +137,16 @@ class CredentialSource:
         if self._session is None:
             self._session = _botocore.new_session(self.identity.profile)
         return self._session
+
+
+async def in_thread(function: Callable[[], T]) -> T:
+    """What a function that may block returns. Whoever is cancelled meanwhile does not wait for it."""
+    import anyio.to_thread  # not needed by blocking clients
+
+    current: Any = anyio.to_thread.run_sync
+    name = "abandon_on_cancel" if "abandon_on_cancel" in inspect.signature(current).parameters else "cancellable"
+    result: T = await current(function, **{name: True})
+    return result
 
 
 def _without_frames(error: Exception) -> MissingCredentialsError:

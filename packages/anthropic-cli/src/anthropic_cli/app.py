@@ -7,7 +7,7 @@ import difflib
 import importlib
 import os
 import warnings
-from typing import Any, Mapping
+from typing import Any, Iterator, Mapping
 
 import click
 
@@ -82,15 +82,33 @@ class TopLevel(click.Group):
 
 
 def top_level_help() -> str:
-    """The help of the top level as click writes it for the usual width; kept so that the next time is fast."""
+    """The help of the top level as click writes it for the usual width."""
     with click.Context(app, info_name="anthropic", terminal_width=fast.WIDTH, **CONTEXT) as ctx:
         return app.get_help(ctx) + "\n"
 
 
 def snapshot(found: str) -> str:
     """What `fast` answers from."""
-    names = [f"{name}\t{entry.summary}" for name, entry in {**COMMANDS, **_from_plugins()}.items()]
-    return fast.saved_text(found, names, top_level_help())
+    with click.Context(app, info_name="anthropic", **CONTEXT) as ctx:
+        return fast.saved_text(found, list(_tree(app, "", ctx)), top_level_help())
+
+
+def _tree(command: click.Command, path: str, ctx: click.Context) -> Iterator[str]:
+    """Subcommands and options, down to the last; but commands of plug-ins are only named, so that none is loaded."""
+    for param in command.get_params(ctx):
+        if isinstance(param, click.Option) and not param.hidden:
+            takes = fast.FLAG if param.is_flag or param.count else fast.VALUES if param.multiple else fast.VALUE
+            for name in [*param.opts, *param.secondary_opts]:
+                yield f"{path}\t{takes}\t{name}\t{param.help or ''}"
+    if isinstance(command, click.Group):
+        added = _from_plugins() if command is app else {}
+        for name in command.list_commands(ctx):
+            opaque = name in added and added[name].section == PLUGINS
+            below = None if opaque else command.get_command(ctx, name)
+            summary = added[name].summary if opaque else below.get_short_help_str() if below is not None else ""
+            yield f"{path}\t{fast.GROUP}\t{name}\t{summary}"
+            if below is not None:
+                yield from _tree(below, f"{path} {name}".strip(), click.Context(below, info_name=name, parent=ctx))
 
 
 def keep_snapshot(environ: Mapping[str, str] = os.environ) -> None:
@@ -159,7 +177,12 @@ def _show_warning(message: Warning | str, category: type[Warning], *_: object, *
     click.echo(f"Warning: {message}", err=True)
 
 
-@click.group(cls=TopLevel, context_settings=CONTEXT, invoke_without_command=True)
+@click.group(
+    cls=TopLevel,
+    context_settings=CONTEXT,
+    invoke_without_command=True,
+    subcommand_metavar="COMMAND [ARGS]...",
+)
 @click.version_option(__version__, prog_name="anthropic")
 @click.option("--provider", metavar="NAME", help="Where requests go: anthropic, bedrock, vertex, foundry, emulator, …")
 @click.option("--profile", metavar="NAME", help="A profile of cli.toml.")

@@ -1,4 +1,4 @@
-"""Answers `anthropic --help`, `--version` and the completion of a first word from saved text, within milliseconds.
+"""Answers `anthropic --help`, `--version` and completion from saved text, within milliseconds.
 
 Importing click alone takes longer than these answers may. The text is what click wrote: a copy is packaged for
 installations without third-party plug-ins, another is kept in the user's cache for those with. Nothing but `os` and `sys`
@@ -14,7 +14,7 @@ from ._version import __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import List, Mapping, Optional, Tuple
+    from typing import Callable, Dict, List, Mapping, Optional, Set, Tuple
 
 WIDTH = 80
 """Columns for which the text was saved; click uses no more."""
@@ -41,7 +41,7 @@ def answer(argv: List[str], environ: Mapping[str, str]) -> bool:
 
 
 def load(environ: Mapping[str, str]) -> Optional[Tuple[List[str], str]]:
-    """The saved command lines of the top level (`name TAB summary`) and its help; `None` where none fits."""
+    """The saved tree of commands (lines of path, kind, name, summary) and the help of its top; `None` where none fits."""
     found = fingerprint(environ)
     path = os.path.join(os.path.dirname(__file__), "saved.txt") if found == __version__ else cache_path(environ)
     try:
@@ -104,26 +104,68 @@ def _columns(environ: Mapping[str, str]) -> int:
 
 
 def _complete(instruction: str, environ: Mapping[str, str]) -> bool:
-    """Complete the first word, in the form that click's scripts expect."""
+    """Complete a command or option from the saved tree, in the form that click's scripts expect; a value is click's task."""
     shell = instruction[: -len("_complete")]
     words = environ.get("COMP_WORDS", "")
-    if shell == "fish":
-        start, before = environ.get("COMP_CWORD", ""), words.split()[1:]
-        if before and before[-1] == start:
-            before.pop()
-        first = not before
-    else:
-        first, start = environ.get("COMP_CWORD") == "1", (words.split()[1:] or [""])[0]
-    if shell not in ("bash", "zsh", "fish") or not first or start.startswith("-") or "'" in start or '"' in start:
+    if shell not in _COMPLETED or any(mark in words for mark in "'\"\\"):
         return False
+    args, start = _words(shell, words.split()[1:], environ.get("COMP_CWORD", ""))
     saved = load(environ)
-    if saved is None:
+    found = None if saved is None else _offers(saved[0], args, start)
+    if found is None:
         return False
-    for line in saved[0]:
-        name, _, summary = line.partition("\t")
-        if name.startswith(start):
-            sys.stdout.write(_COMPLETED[shell].format(name=name, summary=summary))
+    text = "".join(_COMPLETED[shell](name, summary) for name, summary in found)
+    sys.stdout.write(text or "\n")
     return True
 
 
-_COMPLETED = {"bash": "plain,{name}\n", "zsh": "plain\n{name}\n{summary}\n", "fish": "plain,{name}\t{summary}\n"}
+def _words(shell: str, words: List[str], current: str) -> Tuple[List[str], str]:
+    """The words before the one to complete, and that one."""
+    if shell == "fish":  # gives the word itself, and the line up to it
+        return (words[:-1] if current and words[-1:] == [current] else words), current
+    position = int(current or "1") - 1
+    return words[:position], "".join(words[position : position + 1])
+
+
+def _offers(tree: List[str], args: List[str], start: str) -> Optional[List[Tuple[str, str]]]:
+    """What may stand after `args`, with its summary; `None` where the tree does not say."""
+    path, i = "", 0
+    used: Set[str] = set()
+    here = _entries(tree, path)
+    while i < len(args):
+        word, _, value = args[i].partition("=")
+        kind = here.get(word, ("", ""))[0]
+        if kind == GROUP:
+            path, used = f"{path} {word}".strip(), set()
+            here = _entries(tree, path)
+        elif kind in (VALUE, VALUES):
+            i += 0 if value else 1
+        elif kind != FLAG and (not here or word.startswith("-") or any(k == GROUP for k, _ in here.values())):
+            return None
+        used.add(word)
+        i += 1
+    if i > len(args) or not here:
+        return None
+    if start.startswith("-"):
+        offered = [(n, s) for n, (k, s) in here.items() if k != GROUP and (k == VALUES or n not in used)]
+    else:
+        offered = [(n, s) for n, (k, s) in here.items() if k == GROUP]
+        if not offered:
+            return None
+    return [(name, summary) for name, summary in offered if name.startswith(start)]
+
+
+def _entries(tree: List[str], path: str) -> Dict[str, Tuple[str, str]]:
+    """What a command has: subcommands and options, each with its kind and summary."""
+    head = path + "\t"
+    rows = (line.split("\t") for line in tree if line.startswith(head))
+    return {name: (kind, summary) for _, kind, name, summary in rows}
+
+
+GROUP, FLAG, VALUE, VALUES = "c", "f", "v", "m"
+"""Kinds in the saved tree: a command, an option without a value, with one, and one that may be repeated."""
+_COMPLETED: Dict[str, Callable[[str, str], str]] = {
+    "bash": lambda name, summary: f"plain,{name}\n",
+    "zsh": lambda name, summary: f"plain\n{name}\n{summary or '_'}\n",
+    "fish": lambda name, summary: f"plain,{name}\t{summary}\n" if summary else f"plain,{name}\n",
+}

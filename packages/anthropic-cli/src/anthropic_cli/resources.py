@@ -17,6 +17,7 @@ from .options import NAMES as CONNECTION_NAMES
 from .output import FORMATS, write_many, write_one
 from .parameters import options_of
 from .settings import Connection
+from .table import COMMANDS
 from .values import Structured
 
 WIRE_FORM = re.compile(r"\s*\b(?:GET|POST|PATCH|PUT|DELETE) (?:/[\w/{}.?=-]+)(?=\s|$)")
@@ -77,7 +78,11 @@ class ResourceGroup(click.Group):
         doc = (inspect.getdoc(type(resource)) or "").partition("\n\n")[0]
         module = (inspect.getdoc(sys.modules[type(resource).__module__]) or "").partition("\n\n")[0]
         summary = module if doc.startswith("`client.") or not doc else doc
-        super().__init__(path[-1].replace("_", "-"), help=summary, commands=dict(extra or {}))
+        name = path[-1].replace("_", "-")
+        listed = COMMANDS.get(name) if len(path) == 1 else None
+        super().__init__(
+            name, help=summary, short_help=listed.summary if listed else summary, commands=dict(extra or {})
+        )
         self.path = path
         self._resource = resource
 
@@ -116,8 +121,13 @@ def endpoint_command(path: tuple[str, ...], name: str, method: Callable[..., Any
         click.Option(["--select"], metavar="JMESPATH", help="A part of the result."),
         *connection_options(),
     ]
-    return click.Command(name.replace("_", "-"), callback=run, params=params, help=doc.replace("`", ""),
-                         short_help=WIRE_FORM.sub("", doc.partition("\n\n")[0]).replace("\n", " "))
+    return click.Command(
+        name.replace("_", "-"),
+        callback=run,
+        params=params,
+        help=doc.replace("`", ""),
+        short_help=WIRE_FORM.sub("", doc.partition("\n\n")[0]).replace("\n", " ").replace("`", ""),
+    )
 
 
 def perform(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import copy
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Mapping, Sequence, cast
+from typing import TYPE_CHECKING, Any, Generic, Mapping, Sequence, cast
 
 from typing_extensions import Literal, override
 
 from . import plugins as plugins_module
 from ._base_client import API_VERSION, AsyncAPIClient, BaseClient, SyncAPIClient, base_url_of, environment
 from ._credentials import Secret, TokenSource, as_secret
+from ._endpoint import M
 from ._http import DEFAULT_MAX_RETRIES
 from ._types import NotGiven, TimeoutTypes, not_given
 from .provider import DEFAULT_BASE_URL, FirstParty, Provider
@@ -18,13 +19,16 @@ from .provider import DEFAULT_BASE_URL, FirstParty, Provider
 if TYPE_CHECKING:
     import httpx
 
+    from ._endpoint import Async, Raw, Streamed, Sync
     from ._middleware import MiddlewareInput
     from ._streaming import StreamTimeout
-    from .resources.completions import AsyncCompletions, Completions
-    from .resources.files import AsyncFiles, Files
+    from .resources.completions import AsyncCompletions, Completions, CompletionsEndpoints
+    from .resources.files import AsyncFiles, Files, FilesEndpoints
     from .resources.messages import AsyncMessages, Messages
-    from .resources.models import AsyncModels, Models
+    from .resources.messages.messages import MessagesEndpoints
+    from .resources.models import AsyncModels, Models, ModelsEndpoints
     from .resources.skills import AsyncSkills, Skills
+    from .resources.skills.skills import SkillsEndpoints
 
 LongRequests = Literal["stream", "send", "refuse"]
 HUMAN_PROMPT = "\n\nHuman:"
@@ -192,14 +196,14 @@ class Anthropic(_FirstParty, SyncAPIClient):
         return Skills(self)
 
     @property
-    def with_raw_response(self) -> Any:
+    def with_raw_response(self) -> FacedClient[Raw[Sync]]:
         """The client with resources that give the whole response."""
-        return _Faced(self, "with_raw_response")
+        return FacedClient(self, "with_raw_response")
 
     @property
-    def with_streaming_response(self) -> Any:
+    def with_streaming_response(self) -> FacedClient[Streamed[Sync]]:
         """The client with resources that give the response before its body is read."""
-        return _Faced(self, "with_streaming_response")
+        return FacedClient(self, "with_streaming_response")
 
 
 class AsyncAnthropic(_FirstParty, AsyncAPIClient):
@@ -239,21 +243,34 @@ class AsyncAnthropic(_FirstParty, AsyncAPIClient):
         return AsyncSkills(self)
 
     @property
-    def with_raw_response(self) -> Any:
+    def with_raw_response(self) -> FacedClient[Raw[Async]]:
         """The client with resources that give the whole response."""
-        return _Faced(self, "with_raw_response")
+        return FacedClient(self, "with_raw_response")
 
     @property
-    def with_streaming_response(self) -> Any:
+    def with_streaming_response(self) -> FacedClient[Streamed[Async]]:
         """The client with resources that give the response before its body is read."""
-        return _Faced(self, "with_streaming_response")
+        return FacedClient(self, "with_streaming_response")
 
 
-class _Faced:
-    """A client's resources with another face."""
+class FacedClient(Generic[M]):
+    """A client's resources with another face: `client.with_raw_response.messages.create(…)`."""
 
     def __init__(self, client: Any, face: str) -> None:
         self._client, self._face = client, face
+
+    if TYPE_CHECKING:
+
+        @property
+        def messages(self) -> MessagesEndpoints[M]: ...
+        @property
+        def completions(self) -> CompletionsEndpoints[M]: ...
+        @property
+        def files(self) -> FilesEndpoints[M]: ...
+        @property
+        def models(self) -> ModelsEndpoints[M]: ...
+        @property
+        def skills(self) -> SkillsEndpoints[M]: ...
 
     def __getattr__(self, name: str) -> Any:
         return getattr(getattr(self._client, name), self._face)

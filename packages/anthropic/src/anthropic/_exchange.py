@@ -14,7 +14,6 @@ from ._body import encode_json
 from ._call import Call, Client, Reading, query_items
 from ._flow import Around, Close, DeadlinePassed, Flow, Read, Send, Sleep
 from ._http import MAX_REDIRECTS, connection_error, is_http_failure, next_hop
-from ._multipart import multipart
 from ._retry import is_worth_retrying, retry_delay
 from ._types import NotGiven, Omit
 from ._watch import clip_timeouts
@@ -94,6 +93,8 @@ class Config:
             if not self.is_async:  # an async command is cancelled as a whole
                 extensions["trace"] = _Clip(timeouts, until)
         if call.files is not None:
+            from ._multipart import multipart  # few calls upload
+
             form, url = multipart(call.body or {}, call.files), self._url(call)
             headers.update({"host": url.netloc.decode("ascii"), **form.headers})
             return httpx.Request(call.method, url, headers=headers, stream=form, extensions=extensions)

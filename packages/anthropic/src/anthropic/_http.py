@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import os
 import ssl
@@ -154,8 +153,8 @@ NO_LOOP = _NoLoop()
 def current_loop() -> object:
     """The running event loop, whichever library runs it."""
     try:
-        return asyncio.get_running_loop()
-    except RuntimeError:
+        return cast(Any, sys.modules.get("asyncio")).get_running_loop()  # it has no loop where it is not loaded
+    except (AttributeError, RuntimeError):
         pass
     try:
         return cast(Any, sys.modules.get("trio")).lowlevel.current_trio_token()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import dataclasses
 import itertools
@@ -386,6 +385,8 @@ class AsyncStream(_StreamBase[T]):
     def __del__(self) -> None:
         if hasattr(self, "_state") and not self.response.is_closed:
             with contextlib.suppress(Exception):  # no loop is running: nothing is left to close it on
+                import asyncio  # not for blocking clients
+
                 asyncio.get_running_loop().create_task(self.response.aclose())
 
 

@@ -52,6 +52,9 @@ def sync(client: Anthropic, flag: bool) -> None:
         raw.create(model="m", messages=MESSAGES, max_tokens=1, stream=True).parse(), Stream[RawMessageStreamEvent]
     )
     assert_type(raw.count_tokens(model="m", messages=MESSAGES).parse(), MessageTokensCount)
+    assert_type(
+        client.with_raw_response.messages.create(model="m", messages=MESSAGES, max_tokens=1), LegacyAPIResponse[Message]
+    )
     streamed = client.messages.with_streaming_response
     with streamed.create(model="m", messages=MESSAGES, max_tokens=1) as response:
         assert_type(response, APIResponse[Message])

@@ -4,67 +4,43 @@ from typing import cast
 
 from typing_extensions import Unpack
 
-from anthropic.endpoint import (
-    Async,
-    AsyncBinaryAPIResponse,
-    AsyncPage,
-    AsyncPaginator,
-    Binary,
-    BinaryAPIResponse,
-    BinaryEndpoint,
-    Call,
-    CallOptions,
-    Endpoint,
-    ListEndpoint,
-    M,
-    One,
-    Pages,
-    Raw,
-    Resource,
-    Streamed,
-    Sync,
-    SyncPage,
-    delete,
-    get,
-    path_part,
-    post_form,
-)
+from anthropic import endpoint as api
 
 from ..types import BetaDeletedFile, BetaFileMetadata, FileListParams, FileUploadParams
 from ._betas import QUERY, BetaOptions, in_query, with_betas
 
 PATH = "/v1/files"
-PAGES = Pages(SyncPage, AsyncPage, BetaFileMetadata)
+PAGES = api.Pages(api.SyncPage, api.AsyncPage, BetaFileMetadata)
 FEATURE = "files-api-2025-04-14"
 
 
-class UploadArguments(FileUploadParams, CallOptions, total=False):
+class UploadArguments(FileUploadParams, api.CallOptions, total=False):
     """`upload`."""
 
 
-class ListArguments(FileListParams, CallOptions, total=False):
+class ListArguments(FileListParams, api.CallOptions, total=False):
     """`list`."""
 
 
 def _path(file_id: str) -> str:
-    return f"{PATH}/{path_part(file_id, 'file_id')}"
+    return f"{PATH}/{api.path_part(file_id, 'file_id')}"
 
 
-class FilesEndpoints(Resource[M]):
+class FilesEndpoints(api.Resource[api.M]):
     """Files, in any face."""
 
     @property
-    def with_raw_response(self) -> "FilesEndpoints[Raw[M]]":
+    def with_raw_response(self) -> "FilesEndpoints[api.Raw[api.M]]":
         """The same methods, each giving the whole response with its value."""
-        return cast("FilesEndpoints[Raw[M]]", self._as(".raw"))
+        return cast("FilesEndpoints[api.Raw[api.M]]", self._as(".raw"))
 
     @property
-    def with_streaming_response(self) -> "FilesEndpoints[Streamed[M]]":
+    def with_streaming_response(self) -> "FilesEndpoints[api.Streamed[api.M]]":
         """The same methods, each giving a block around the response before its body is read."""
-        return cast("FilesEndpoints[Streamed[M]]", self._as(".streamed"))
+        return cast("FilesEndpoints[api.Streamed[api.M]]", self._as(".streamed"))
 
-    @Endpoint
-    def upload(self, **params: Unpack[UploadArguments]) -> Call[BetaFileMetadata, BetaFileMetadata]:
+    @api.Endpoint
+    def upload(self, **params: Unpack[UploadArguments]) -> api.Call[BetaFileMetadata, BetaFileMetadata]:
         """Upload a file. POST /v1/files?beta=true, a multipart form.
 
         `file` is bytes, a `pathlib.Path`, an open binary file (an async one too, in an async client), or a tuple of a
@@ -74,52 +50,52 @@ class FilesEndpoints(Resource[M]):
         """
         rest, headers = with_betas(params, FEATURE)
         files = [("file", rest.pop("file"))]
-        return post_form(PATH, rest, into=One(BetaFileMetadata), files=files, headers=headers, query=QUERY)
+        return api.post_form(PATH, rest, into=api.One(BetaFileMetadata), files=files, headers=headers, query=QUERY)
 
-    @Endpoint
+    @api.Endpoint
     def retrieve_metadata(
         self, file_id: str, **params: Unpack[BetaOptions]
-    ) -> Call[BetaFileMetadata, BetaFileMetadata]:
+    ) -> api.Call[BetaFileMetadata, BetaFileMetadata]:
         """What is known of a file. GET /v1/files/{file_id}?beta=true.
 
         Raises: NotFoundError, or another APIError.
         """
         query, headers = in_query(params, FEATURE)
-        return get(_path(file_id), query, into=One(BetaFileMetadata), headers=headers)
+        return api.get(_path(file_id), query, into=api.One(BetaFileMetadata), headers=headers)
 
-    @ListEndpoint
+    @api.ListEndpoint
     def list(
         self, **params: Unpack[ListArguments]
-    ) -> "Call[SyncPage[BetaFileMetadata], AsyncPaginator[BetaFileMetadata, AsyncPage[BetaFileMetadata]]]":
+    ) -> "api.Call[api.SyncPage[BetaFileMetadata], api.AsyncPaginator[BetaFileMetadata, api.AsyncPage[BetaFileMetadata]]]":
         """The files, in pages. GET /v1/files?beta=true.
 
         Raises: APIError.
         """
         query, headers = in_query(params, FEATURE)
-        return get(PATH, query, into=PAGES, headers=headers)
+        return api.get(PATH, query, into=PAGES, headers=headers)
 
-    @BinaryEndpoint
-    def download(self, file_id: str, **params: Unpack[BetaOptions]) -> Call[BinaryAPIResponse, AsyncBinaryAPIResponse]:
+    @api.BinaryEndpoint
+    def download(self, file_id: str, **params: Unpack[BetaOptions]) -> api.Call[api.BinaryAPIResponse, api.AsyncBinaryAPIResponse]:
         """The content of a file, to be read, iterated over, or written to disk. GET /v1/files/{file_id}/content?beta=true.
 
         Raises: NotFoundError, or another APIError.
         """
         query, headers = in_query(params, FEATURE, headers={"accept": "application/binary"})
-        return get(f"{_path(file_id)}/content", query, into=Binary(), headers=headers)
+        return api.get(f"{_path(file_id)}/content", query, into=api.Binary(), headers=headers)
 
-    @Endpoint
-    def delete(self, file_id: str, **params: Unpack[BetaOptions]) -> Call[BetaDeletedFile, BetaDeletedFile]:
+    @api.Endpoint
+    def delete(self, file_id: str, **params: Unpack[BetaOptions]) -> api.Call[BetaDeletedFile, BetaDeletedFile]:
         """Delete a file; messages can no longer use it. DELETE /v1/files/{file_id}?beta=true.
 
         Raises: NotFoundError, or another APIError.
         """
         query, headers = in_query(params, FEATURE)
-        return delete(_path(file_id), query, into=One(BetaDeletedFile), headers=headers)
+        return api.delete(_path(file_id), query, into=api.One(BetaDeletedFile), headers=headers)
 
 
-class Files(FilesEndpoints[Sync], face="sync"):
+class Files(FilesEndpoints[api.Sync], face="sync"):
     """`client.beta.files`."""
 
 
-class AsyncFiles(FilesEndpoints[Async], face="async"):
+class AsyncFiles(FilesEndpoints[api.Async], face="async"):
     """`client.beta.files` of an async client."""

@@ -4,74 +4,56 @@ from typing import cast
 
 from typing_extensions import Unpack
 
-from anthropic.endpoint import (
-    Async,
-    AsyncPage,
-    AsyncPaginator,
-    Call,
-    CallOptions,
-    Endpoint,
-    ListEndpoint,
-    M,
-    One,
-    Pages,
-    Raw,
-    Resource,
-    Streamed,
-    Sync,
-    SyncPage,
-    get,
-    path_part,
-)
+from anthropic import endpoint as api
 
 from ..types import BetaModelInfo, ModelListParams
 from ._betas import BetaOptions, in_query
 
 PATH = "/v1/models"
-PAGES = Pages(SyncPage, AsyncPage, BetaModelInfo)
+PAGES = api.Pages(api.SyncPage, api.AsyncPage, BetaModelInfo)
 
 
-class ListArguments(ModelListParams, CallOptions, total=False):
+class ListArguments(ModelListParams, api.CallOptions, total=False):
     """`list`."""
 
 
-class ModelsEndpoints(Resource[M]):
+class ModelsEndpoints(api.Resource[api.M]):
     """Models, in any face."""
 
     @property
-    def with_raw_response(self) -> "ModelsEndpoints[Raw[M]]":
+    def with_raw_response(self) -> "ModelsEndpoints[api.Raw[api.M]]":
         """The same methods, each giving the whole response with its value."""
-        return cast("ModelsEndpoints[Raw[M]]", self._as(".raw"))
+        return cast("ModelsEndpoints[api.Raw[api.M]]", self._as(".raw"))
 
     @property
-    def with_streaming_response(self) -> "ModelsEndpoints[Streamed[M]]":
+    def with_streaming_response(self) -> "ModelsEndpoints[api.Streamed[api.M]]":
         """The same methods, each giving a block around the response before its body is read."""
-        return cast("ModelsEndpoints[Streamed[M]]", self._as(".streamed"))
+        return cast("ModelsEndpoints[api.Streamed[api.M]]", self._as(".streamed"))
 
-    @Endpoint
-    def retrieve(self, model_id: str, **params: Unpack[BetaOptions]) -> Call[BetaModelInfo, BetaModelInfo]:
-        """One model, by its id or an alias of it. GET /v1/models/{model_id}?beta=true.
+    @api.Endpoint
+    def retrieve(self, model_id: str, **params: Unpack[BetaOptions]) -> api.Call[BetaModelInfo, BetaModelInfo]:
+        """api.One model, by its id or an alias of it. GET /v1/models/{model_id}?beta=true.
 
         Raises: NotFoundError, or another APIError.
         """
         query, headers = in_query(params)
-        return get(f"{PATH}/{path_part(model_id, 'model_id')}", query, into=One(BetaModelInfo), headers=headers)
+        return api.get(f"{PATH}/{api.path_part(model_id, 'model_id')}", query, into=api.One(BetaModelInfo), headers=headers)
 
-    @ListEndpoint
+    @api.ListEndpoint
     def list(
         self, **params: Unpack[ListArguments]
-    ) -> "Call[SyncPage[BetaModelInfo], AsyncPaginator[BetaModelInfo, AsyncPage[BetaModelInfo]]]":
+    ) -> "api.Call[api.SyncPage[BetaModelInfo], api.AsyncPaginator[BetaModelInfo, api.AsyncPage[BetaModelInfo]]]":
         """The models, newest first, in pages. GET /v1/models?beta=true.
 
         Raises: APIError.
         """
         query, headers = in_query(params)
-        return get(PATH, query, into=PAGES, headers=headers)
+        return api.get(PATH, query, into=PAGES, headers=headers)
 
 
-class Models(ModelsEndpoints[Sync], face="sync"):
+class Models(ModelsEndpoints[api.Sync], face="sync"):
     """`client.beta.models`."""
 
 
-class AsyncModels(ModelsEndpoints[Async], face="async"):
+class AsyncModels(ModelsEndpoints[api.Async], face="async"):
     """`client.beta.models` of an async client."""

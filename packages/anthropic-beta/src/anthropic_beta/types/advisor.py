@@ -4,7 +4,7 @@ from typing import List, Optional, Union
 
 from typing_extensions import Literal, Required, TypeAlias, TypedDict
 
-from anthropic.types import CacheControlEphemeralParam, ModelParam
+from anthropic import types as ga
 from anthropic.types.toolsets import AllowedCaller
 
 from .._core import BaseModel
@@ -14,17 +14,16 @@ from ._published import publish
 class BetaAdvisorTool20260301Param(TypedDict, total=False):
     """Lets the model ask another model for advice while it answers."""
 
-    model: Required[ModelParam]
+    model: Required[ga.ModelParam]
     """The model that is asked."""
     name: Required[Literal["advisor"]]
     """The name by which the model calls the tool."""
     type: Required[Literal["advisor_20260301"]]
-    """Which kind this is."""
     allowed_callers: List[AllowedCaller]
     """Who may call the tool: the model, or code in a sandbox of the given version."""
-    cache_control: Optional[CacheControlEphemeralParam]
+    cache_control: Optional[ga.CacheControlEphemeralParam]
     """Marks the end of a prefix of the prompt that the API should cache."""
-    caching: Optional[CacheControlEphemeralParam]
+    caching: Optional[ga.CacheControlEphemeralParam]
     """Caches what the advisor reads, from one question to the next."""
     defer_loading: bool
     """The model does not see the tool until a tool search finds it."""
@@ -89,31 +88,23 @@ class BetaAdvisorToolResultErrorParam(TypedDict):
     """Why there was no advice, sent back."""
 
     error_code: AdvisorErrorCode
-    """What went wrong."""
     type: Literal["advisor_tool_result_error"]
-    """Which kind this is."""
 
 
 class BetaAdvisorResultBlockParam(TypedDict, total=False):
     """Advice, sent back."""
 
     text: Required[str]
-    """The text."""
     type: Required[Literal["advisor_result"]]
-    """Which kind this is."""
     stop_reason: Optional[str]
-    """Why the advisor stopped."""
 
 
 class BetaAdvisorRedactedResultBlockParam(TypedDict, total=False):
     """Advice that only the API can read, sent back."""
 
     encrypted_content: Required[str]
-    """What only the API can read."""
     type: Required[Literal["advisor_redacted_result"]]
-    """Which kind this is."""
     stop_reason: Optional[str]
-    """Why the advisor stopped."""
 
 
 AdvisorToolResultContentParam: TypeAlias = Union[
@@ -126,13 +117,9 @@ class BetaAdvisorToolResultBlockParam(TypedDict, total=False):
     """The result of asking the advisor in an earlier answer, sent back."""
 
     content: Required[AdvisorToolResultContentParam]
-    """What it says."""
     tool_use_id: Required[str]
-    """The id of the use that this is the result of."""
     type: Required[Literal["advisor_tool_result"]]
-    """Which kind this is."""
-    cache_control: Optional[CacheControlEphemeralParam]
-    """Marks the end of a prefix of the prompt that the API should cache."""
+    cache_control: Optional[ga.CacheControlEphemeralParam]
 
 
 publish(__name__)

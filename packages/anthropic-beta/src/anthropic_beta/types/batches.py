@@ -4,8 +4,8 @@ from typing import Iterable, List, Union
 
 from typing_extensions import Annotated, Literal, Required, TypeAlias, TypedDict
 
-from anthropic.types import AnthropicBetaParam
-from anthropic.types.messages import MessageBatchCanceledResult, MessageBatchErroredResult, MessageBatchExpiredResult
+from anthropic import types as ga
+from anthropic.types import messages as batches
 
 from .._core import BY_TYPE, BaseModel, Omittable
 from ._published import publish
@@ -23,9 +23,9 @@ class BetaMessageBatchSucceededResult(BaseModel):
 BetaMessageBatchResult: TypeAlias = Annotated[
     Union[
         BetaMessageBatchSucceededResult,
-        MessageBatchErroredResult,
-        MessageBatchCanceledResult,
-        MessageBatchExpiredResult,
+        batches.MessageBatchErroredResult,
+        batches.MessageBatchCanceledResult,
+        batches.MessageBatchExpiredResult,
     ],
     BY_TYPE,
 ]
@@ -53,7 +53,7 @@ class BatchCreateParams(TypedDict, total=False):
 
     requests: Required[Iterable[BatchRequest]]
     """The requests of the batch, processed in any order."""
-    betas: Omittable[List[AnthropicBetaParam]]
+    betas: Omittable[List[ga.AnthropicBetaParam]]
     """Beta features to switch on. Sent as the header `anthropic-beta`."""
     user_profile_id: Omittable[str]
     """The user profile that the request is made for. Sent as the header `anthropic-user-profile-id`."""
@@ -68,7 +68,7 @@ class BatchListParams(TypedDict, total=False):
     """Gives what precedes this id."""
     limit: Omittable[int]
     """The most items of one page."""
-    betas: Omittable[List[AnthropicBetaParam]]
+    betas: Omittable[List[ga.AnthropicBetaParam]]
     """Beta features to switch on. Sent as the header `anthropic-beta`."""
 
 

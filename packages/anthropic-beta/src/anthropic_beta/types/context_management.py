@@ -4,7 +4,7 @@ from typing import Iterable, List, Optional, Union
 
 from typing_extensions import Annotated, Literal, Required, TypeAlias, TypedDict
 
-from anthropic.types import CacheControlEphemeralParam
+from anthropic import types as ga
 
 from .._core import BY_TYPE, BaseModel, SequenceNotStr
 from ._published import publish
@@ -14,7 +14,6 @@ class BetaInputTokensTriggerParam(TypedDict):
     """Sets in when the input has so many tokens."""
 
     type: Literal["input_tokens"]
-    """Which kind this is."""
     value: int
     """How many."""
 
@@ -23,7 +22,6 @@ class BetaInputTokensClearAtLeastParam(TypedDict):
     """Clears so many input tokens or nothing."""
 
     type: Literal["input_tokens"]
-    """Which kind this is."""
     value: int
     """How many."""
 
@@ -32,7 +30,6 @@ class BetaToolUsesTriggerParam(TypedDict):
     """Sets in when there are so many uses of tools."""
 
     type: Literal["tool_uses"]
-    """Which kind this is."""
     value: int
     """How many."""
 
@@ -41,7 +38,6 @@ class BetaToolUsesKeepParam(TypedDict):
     """Keeps so many of the latest uses of tools."""
 
     type: Literal["tool_uses"]
-    """Which kind this is."""
     value: int
     """How many."""
 
@@ -50,7 +46,6 @@ class BetaThinkingTurnsParam(TypedDict):
     """Keeps the thinking of so many of the latest turns."""
 
     type: Literal["thinking_turns"]
-    """Which kind this is."""
     value: int
     """How many."""
 
@@ -59,7 +54,6 @@ class BetaAllThinkingTurnsParam(TypedDict):
     """Keeps the thinking of all turns."""
 
     type: Literal["all"]
-    """Which kind this is."""
 
 
 ClearToolUsesTriggerParam: TypeAlias = Union[BetaInputTokensTriggerParam, BetaToolUsesTriggerParam]
@@ -70,7 +64,6 @@ class BetaClearToolUses20250919EditParam(TypedDict, total=False):
     """Clears old uses of tools and their results."""
 
     type: Required[Literal["clear_tool_uses_20250919"]]
-    """Which kind this is."""
     clear_at_least: Optional[BetaInputTokensClearAtLeastParam]
     """Clears so many tokens, or nothing: clearing costs the cache."""
     clear_tool_inputs: Optional[Union[bool, SequenceNotStr[str]]]
@@ -91,7 +84,6 @@ class BetaClearThinking20251015EditParam(TypedDict, total=False):
     """Clears the thinking of old turns."""
 
     type: Required[Literal["clear_thinking_20251015"]]
-    """Which kind this is."""
     keep: ThinkingKeepParam
     """Whose thinking stays."""
 
@@ -100,7 +92,6 @@ class BetaCompact20260112EditParam(TypedDict, total=False):
     """Replaces the conversation so far by a summary."""
 
     type: Required[Literal["compact_20260112"]]
-    """Which kind this is."""
     instructions: Optional[str]
     """What to tell the model that writes the summary, in place of the usual."""
     pause_after_compaction: bool
@@ -168,8 +159,7 @@ class BetaCompactionBlockParam(TypedDict, total=False):
     """A summary of an earlier answer, sent back; what is before it is not read again."""
 
     type: Required[Literal["compaction"]]
-    """Which kind this is."""
-    cache_control: Optional[CacheControlEphemeralParam]
+    cache_control: Optional[ga.CacheControlEphemeralParam]
     """Marks the end of a prefix of the prompt that the API should cache."""
     content: Optional[str]
     """The summary."""

@@ -4,17 +4,7 @@ from typing import Optional, Union
 
 from typing_extensions import Annotated, Literal, TypeAlias
 
-from anthropic.types import (
-    CitationsDelta,
-    Container,
-    InputJSONDelta,
-    MessageDeltaUsage,
-    RawContentBlockStopEvent,
-    RawMessageStopEvent,
-    SignatureDelta,
-    TextDelta,
-    ThinkingDelta,
-)
+from anthropic import types as ga
 
 from .._core import BY_TYPE, BaseModel
 from ._published import publish
@@ -33,13 +23,13 @@ class BetaRawMessageStartEvent(BaseModel):
 class MessageDelta(BaseModel):
     """What is known about a message only at its end."""
 
-    container: Optional[Container] = None
+    container: Optional[ga.Container] = None
     stop_details: Optional[BetaRefusalStopDetails] = None
     stop_reason: Optional[BetaStopReason] = None
     stop_sequence: Optional[str] = None
 
 
-class BetaMessageDeltaUsage(MessageDeltaUsage):
+class BetaMessageDeltaUsage(ga.MessageDeltaUsage):
     """Tokens and server tools used so far, counted from the start of the message."""
 
     fallback_credit: Optional[BetaFallbackCreditUsage] = None
@@ -55,7 +45,7 @@ class BetaRawMessageDeltaEvent(BaseModel):
     usage: BetaMessageDeltaUsage
 
 
-class BetaRawMessageStopEvent(RawMessageStopEvent):
+class BetaRawMessageStopEvent(ga.RawMessageStopEvent):
     """The last event of a stream."""
 
 
@@ -67,7 +57,7 @@ class BetaRawContentBlockStartEvent(BaseModel):
     type: Literal["content_block_start"]
 
 
-class BetaThinkingDelta(ThinkingDelta):
+class BetaThinkingDelta(ga.ThinkingDelta):
     """The next piece of thinking."""
 
     estimated_tokens: Optional[int] = None
@@ -83,7 +73,12 @@ class BetaCompactionContentBlockDelta(BaseModel):
 
 BetaRawContentBlockDelta: TypeAlias = Annotated[
     Union[
-        TextDelta, InputJSONDelta, CitationsDelta, BetaThinkingDelta, SignatureDelta, BetaCompactionContentBlockDelta
+        ga.TextDelta,
+        ga.InputJSONDelta,
+        ga.CitationsDelta,
+        BetaThinkingDelta,
+        ga.SignatureDelta,
+        BetaCompactionContentBlockDelta,
     ],
     BY_TYPE,
 ]
@@ -98,7 +93,7 @@ class BetaRawContentBlockDeltaEvent(BaseModel):
     type: Literal["content_block_delta"]
 
 
-class BetaRawContentBlockStopEvent(RawContentBlockStopEvent):
+class BetaRawContentBlockStopEvent(ga.RawContentBlockStopEvent):
     """A content block is complete."""
 
 

@@ -5,7 +5,7 @@ from typing import Iterable, List, Optional, Union
 from pydantic import Field
 from typing_extensions import Annotated, Literal, Required, TypeAlias, TypedDict
 
-from anthropic.types import Model, ModelParam, OutputConfigParam, ThinkingConfigParam
+from anthropic import types as ga
 
 from .._core import BY_TYPE, BaseModel
 from ._published import publish
@@ -14,7 +14,7 @@ from ._published import publish
 class BetaFallbackInfo(BaseModel):
     """A model that a request was handed to, or taken from."""
 
-    model: Model
+    model: ga.Model
 
 
 class BetaFallbackRefusalTrigger(BaseModel):
@@ -73,8 +73,7 @@ class BetaFallbackCreditUsage(BaseModel):
 class BetaFallbackInfoParam(TypedDict):
     """A model that a request was handed to, or taken from, sent back."""
 
-    model: ModelParam
-    """The model."""
+    model: ga.ModelParam
 
 
 BetaFallbackBlockParam = TypedDict(
@@ -96,12 +95,11 @@ class BetaTokenTaskBudgetParam(TypedDict, total=False):
     total: Required[int]
     """The budget."""
     type: Required[Literal["tokens"]]
-    """Which kind this is."""
     remaining: Optional[int]
     """What is left of it."""
 
 
-class BetaOutputConfigParam(OutputConfigParam, total=False):
+class BetaOutputConfigParam(ga.OutputConfigParam, total=False):
     """How much work goes into an answer, and the form that it takes."""
 
     task_budget: Optional[BetaTokenTaskBudgetParam]
@@ -111,7 +109,7 @@ class BetaOutputConfigParam(OutputConfigParam, total=False):
 class BetaFallbackParam(TypedDict, total=False, extra_items=object):  # type: ignore[call-arg]  # mypy lacks PEP 728
     """A model that answers where those before it refuse, and how; other parameters of a message are taken too."""
 
-    model: Required[ModelParam]
+    model: Required[ga.ModelParam]
     """The model."""
     max_tokens: Optional[int]
     """The most tokens that its answer may have."""
@@ -119,7 +117,7 @@ class BetaFallbackParam(TypedDict, total=False, extra_items=object):  # type: ig
     """How much work goes into its answer."""
     speed: Optional[Literal["standard", "fast"]]
     """How fast it answers."""
-    thinking: Optional[ThinkingConfigParam]
+    thinking: Optional[ga.ThinkingConfigParam]
     """Whether and how it thinks."""
 
 

@@ -5,7 +5,7 @@ from typing import List, Optional
 
 from typing_extensions import Literal, Required, TypedDict
 
-from anthropic.types import AnthropicBetaParam
+from anthropic import types as ga
 
 from .._core import BaseModel, FileTypes, Omittable
 from ._published import publish
@@ -42,7 +42,7 @@ class FileListParams(TypedDict, total=False):
     """The most items of one page."""
     scope_id: Omittable[str]
     """Only files that belong to this."""
-    betas: Omittable[List[AnthropicBetaParam]]
+    betas: Omittable[List[ga.AnthropicBetaParam]]
     """Beta features to switch on. Sent as the header `anthropic-beta`."""
 
 
@@ -51,7 +51,7 @@ class FileUploadParams(TypedDict, total=False):
 
     file: Required[FileTypes]
     """The file: its bytes, an open file or a path, alone or in a tuple after its name."""
-    betas: Omittable[List[AnthropicBetaParam]]
+    betas: Omittable[List[ga.AnthropicBetaParam]]
     """Beta features to switch on. Sent as the header `anthropic-beta`."""
 
 

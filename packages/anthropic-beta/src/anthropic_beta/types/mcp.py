@@ -4,7 +4,7 @@ from typing import Dict, Iterable, List, Optional, Union
 
 from typing_extensions import Literal, Required, TypeAlias, TypedDict
 
-from anthropic.types import CacheControlEphemeralParam, TextBlock, TextBlockParam
+from anthropic import types as ga
 
 from .._core import BaseModel, SequenceNotStr
 from ._published import publish
@@ -25,7 +25,6 @@ class BetaRequestMCPServerURLDefinitionParam(TypedDict, total=False):
     name: Required[str]
     """A name of one's own for the server."""
     type: Required[Literal["url"]]
-    """Which kind this is."""
     url: Required[str]
     """Where the server is."""
     authorization_token: Optional[str]
@@ -58,8 +57,7 @@ class BetaMCPToolsetParam(TypedDict, total=False):
     mcp_server_name: Required[str]
     """The name of the server, one of those in `mcp_servers`."""
     type: Required[Literal["mcp_toolset"]]
-    """Which kind this is."""
-    cache_control: Optional[CacheControlEphemeralParam]
+    cache_control: Optional[ga.CacheControlEphemeralParam]
     """Marks the end of a prefix of the prompt that the API should cache."""
     configs: Optional[Dict[str, BetaMCPToolConfigParam]]
     """For single tools by their names: how the model may use them."""
@@ -80,7 +78,7 @@ class BetaMCPToolUseBlock(BaseModel):
 class BetaMCPToolResultBlock(BaseModel):
     """What a tool of an MCP server answered."""
 
-    content: Union[str, List[TextBlock]]
+    content: Union[str, List[ga.TextBlock]]
     is_error: bool
     tool_use_id: str
     type: Literal["mcp_tool_result"]
@@ -90,32 +88,21 @@ class BetaMCPToolUseBlockParam(TypedDict, total=False):
     """A use of an MCP tool in an earlier answer, sent back."""
 
     id: Required[str]
-    """The id."""
     input: Required[Dict[str, object]]
-    """The arguments."""
     name: Required[str]
-    """The name by which the model calls the tool."""
     server_name: Required[str]
-    """The name of the MCP server."""
     type: Required[Literal["mcp_tool_use"]]
-    """Which kind this is."""
-    cache_control: Optional[CacheControlEphemeralParam]
-    """Marks the end of a prefix of the prompt that the API should cache."""
+    cache_control: Optional[ga.CacheControlEphemeralParam]
 
 
 class BetaRequestMCPToolResultBlockParam(TypedDict, total=False):
     """What an MCP tool answered in an earlier answer, sent back."""
 
     tool_use_id: Required[str]
-    """The id of the use that this is the result of."""
     type: Required[Literal["mcp_tool_result"]]
-    """Which kind this is."""
-    cache_control: Optional[CacheControlEphemeralParam]
-    """Marks the end of a prefix of the prompt that the API should cache."""
-    content: Union[str, Iterable[TextBlockParam]]
-    """What it says."""
+    cache_control: Optional[ga.CacheControlEphemeralParam]
+    content: Union[str, Iterable[ga.TextBlockParam]]
     is_error: bool
-    """Whether the tool failed."""
 
 
 class BetaToolChangeToolReferenceParam(TypedDict):
@@ -124,7 +111,6 @@ class BetaToolChangeToolReferenceParam(TypedDict):
     name: str
     """The name by which the model calls the tool."""
     type: Literal["tool_reference"]
-    """Which kind this is."""
 
 
 class BetaToolChangeMCPToolReferenceParam(TypedDict):
@@ -135,7 +121,6 @@ class BetaToolChangeMCPToolReferenceParam(TypedDict):
     server_name: str
     """The name of the MCP server."""
     type: Literal["mcp_tool_reference"]
-    """Which kind this is."""
 
 
 class BetaToolChangeMCPToolsetReferenceParam(TypedDict):
@@ -144,7 +129,6 @@ class BetaToolChangeMCPToolsetReferenceParam(TypedDict):
     server_name: str
     """The name of the MCP server."""
     type: Literal["mcp_toolset_reference"]
-    """Which kind this is."""
 
 
 ToolChangeParam: TypeAlias = Union[
@@ -159,8 +143,7 @@ class BetaRequestToolAdditionBlockParam(TypedDict, total=False):
     tool: Required[ToolChangeParam]
     """What the change is about."""
     type: Required[Literal["tool_addition"]]
-    """Which kind this is."""
-    cache_control: Optional[CacheControlEphemeralParam]
+    cache_control: Optional[ga.CacheControlEphemeralParam]
     """Marks the end of a prefix of the prompt that the API should cache."""
 
 
@@ -170,8 +153,7 @@ class BetaRequestToolRemovalBlockParam(TypedDict, total=False):
     tool: Required[ToolChangeParam]
     """What the change is about."""
     type: Required[Literal["tool_removal"]]
-    """Which kind this is."""
-    cache_control: Optional[CacheControlEphemeralParam]
+    cache_control: Optional[ga.CacheControlEphemeralParam]
     """Marks the end of a prefix of the prompt that the API should cache."""
 
 

@@ -4,40 +4,7 @@ from typing import Iterable, List, Optional, Union
 
 from typing_extensions import Annotated, Literal, TypeAlias, TypedDict
 
-from anthropic.types import (
-    BashCodeExecutionToolResultBlock,
-    BashCodeExecutionToolResultBlockParam,
-    CacheCreation,
-    CodeExecutionToolResultBlock,
-    CodeExecutionToolResultBlockParam,
-    Container,
-    ContainerUploadBlock,
-    ContainerUploadBlockParam,
-    DocumentBlockParam,
-    ImageBlockParam,
-    MessageTokensCount,
-    Model,
-    RedactedThinkingBlock,
-    RedactedThinkingBlockParam,
-    RefusalStopDetails,
-    SearchResultBlockParam,
-    TextBlock,
-    TextBlockParam,
-    TextEditorCodeExecutionToolResultBlock,
-    TextEditorCodeExecutionToolResultBlockParam,
-    ThinkingBlock,
-    ThinkingBlockParam,
-    ToolResultBlockParam,
-    ToolSearchToolResultBlock,
-    ToolSearchToolResultBlockParam,
-    ToolUseBlock,
-    ToolUseBlockParam,
-    Usage,
-    WebFetchToolResultBlock,
-    WebFetchToolResultBlockParam,
-    WebSearchToolResultBlock,
-    WebSearchToolResultBlockParam,
-)
+from anthropic import types as ga
 
 from .._core import BY_TYPE, BaseModel
 from ._published import publish
@@ -73,7 +40,7 @@ BetaStopReason: TypeAlias = Literal[
 """Why the model stopped."""
 
 
-class BetaRefusalStopDetails(RefusalStopDetails):
+class BetaRefusalStopDetails(ga.RefusalStopDetails):
     """Why an answer was refused, and what could answer instead."""
 
     fallback_credit_token: Optional[str] = None
@@ -82,7 +49,7 @@ class BetaRefusalStopDetails(RefusalStopDetails):
 
 
 class _IterationUsage(BaseModel):
-    cache_creation: Optional[CacheCreation] = None
+    cache_creation: Optional[ga.CacheCreation] = None
     cache_creation_input_tokens: int
     cache_read_input_tokens: int
     input_tokens: int
@@ -92,7 +59,7 @@ class _IterationUsage(BaseModel):
 class BetaMessageIterationUsage(_IterationUsage):
     """What one step of an answer used."""
 
-    model: Model
+    model: ga.Model
     type: Literal["message"]
 
 
@@ -105,14 +72,14 @@ class BetaCompactionIterationUsage(_IterationUsage):
 class BetaAdvisorMessageIterationUsage(_IterationUsage):
     """What asking the advisor used."""
 
-    model: Model
+    model: ga.Model
     type: Literal["advisor_message"]
 
 
 class BetaFallbackMessageIterationUsage(_IterationUsage):
     """What a step by another model used."""
 
-    model: Model
+    model: ga.Model
     type: Literal["fallback_message"]
 
 
@@ -132,7 +99,7 @@ BetaIterationsUsage: TypeAlias = List[BetaIterationsUsageItem]
 """What each step of an answer used."""
 
 
-class BetaUsage(Usage):
+class BetaUsage(ga.Usage):
     """Tokens and server tools that a message used; what is billed."""
 
     fallback_credit: Optional[BetaFallbackCreditUsage] = None
@@ -140,51 +107,50 @@ class BetaUsage(Usage):
     speed: Optional[Literal["standard", "fast"]] = None
 
 
-BetaContentBlock: TypeAlias = Annotated[
-    Union[
-        TextBlock,
-        ThinkingBlock,
-        RedactedThinkingBlock,
-        ToolUseBlock,
-        BetaServerToolUseBlock,
-        WebSearchToolResultBlock,
-        WebFetchToolResultBlock,
-        BetaAdvisorToolResultBlock,
-        CodeExecutionToolResultBlock,
-        BashCodeExecutionToolResultBlock,
-        TextEditorCodeExecutionToolResultBlock,
-        ToolSearchToolResultBlock,
-        BetaMCPToolUseBlock,
-        BetaMCPToolResultBlock,
-        ContainerUploadBlock,
-        BetaCompactionBlock,
-        BetaFallbackBlock,
-    ],
-    BY_TYPE,
+OtherContentBlock: TypeAlias = Union[
+    ga.ThinkingBlock,
+    ga.RedactedThinkingBlock,
+    ga.ToolUseBlock,
+    BetaServerToolUseBlock,
+    ga.WebSearchToolResultBlock,
+    ga.WebFetchToolResultBlock,
+    BetaAdvisorToolResultBlock,
+    ga.CodeExecutionToolResultBlock,
+    ga.BashCodeExecutionToolResultBlock,
+    ga.TextEditorCodeExecutionToolResultBlock,
+    ga.ToolSearchToolResultBlock,
+    BetaMCPToolUseBlock,
+    BetaMCPToolResultBlock,
+    ga.ContainerUploadBlock,
+    BetaCompactionBlock,
+    BetaFallbackBlock,
 ]
+"""A block of an answer that is not its text."""
+
+BetaContentBlock: TypeAlias = Annotated[Union[ga.TextBlock, OtherContentBlock], BY_TYPE]
 """A block of an answer."""
 
 
 BetaContentBlockParam: TypeAlias = Union[
-    TextBlockParam,
-    ImageBlockParam,
-    DocumentBlockParam,
-    SearchResultBlockParam,
-    ThinkingBlockParam,
-    RedactedThinkingBlockParam,
-    ToolUseBlockParam,
-    ToolResultBlockParam,
+    ga.TextBlockParam,
+    ga.ImageBlockParam,
+    ga.DocumentBlockParam,
+    ga.SearchResultBlockParam,
+    ga.ThinkingBlockParam,
+    ga.RedactedThinkingBlockParam,
+    ga.ToolUseBlockParam,
+    ga.ToolResultBlockParam,
     BetaServerToolUseBlockParam,
-    WebSearchToolResultBlockParam,
-    WebFetchToolResultBlockParam,
+    ga.WebSearchToolResultBlockParam,
+    ga.WebFetchToolResultBlockParam,
     BetaAdvisorToolResultBlockParam,
-    CodeExecutionToolResultBlockParam,
-    BashCodeExecutionToolResultBlockParam,
-    TextEditorCodeExecutionToolResultBlockParam,
-    ToolSearchToolResultBlockParam,
+    ga.CodeExecutionToolResultBlockParam,
+    ga.BashCodeExecutionToolResultBlockParam,
+    ga.TextEditorCodeExecutionToolResultBlockParam,
+    ga.ToolSearchToolResultBlockParam,
     BetaMCPToolUseBlockParam,
     BetaRequestMCPToolResultBlockParam,
-    ContainerUploadBlockParam,
+    ga.ContainerUploadBlockParam,
     BetaCompactionBlockParam,
     BetaRequestToolAdditionBlockParam,
     BetaRequestToolRemovalBlockParam,
@@ -198,11 +164,11 @@ class BetaMessage(BaseModel):
     """An answer of the model."""
 
     id: str
-    container: Optional[Container] = None
+    container: Optional[ga.Container] = None
     content: List[BetaContentBlock]
     context_management: Optional[BetaContextManagementResponse] = None
     diagnostics: Optional[BetaDiagnostics] = None
-    model: Model
+    model: ga.Model
     role: Literal["assistant"]
     stop_details: Optional[BetaRefusalStopDetails] = None
     stop_reason: Optional[BetaStopReason] = None
@@ -220,7 +186,7 @@ class BetaMessageParam(TypedDict):
     """Whose turn it is."""
 
 
-class BetaMessageTokensCount(MessageTokensCount):
+class BetaMessageTokensCount(ga.MessageTokensCount):
     """How many input tokens a request would use."""
 
     context_management: Optional[BetaCountTokensContextManagementResponse] = None

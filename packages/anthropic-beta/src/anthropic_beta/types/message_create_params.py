@@ -4,17 +4,7 @@ from typing import Generic, Iterable, List, Optional, Type, TypeVar, Union
 
 from typing_extensions import Literal, Required, TypeAlias, TypedDict
 
-from anthropic.types import (
-    AnthropicBetaParam,
-    CacheControlEphemeralParam,
-    ContainerParams,
-    JSONOutputFormatParam,
-    MetadataParam,
-    ModelParam,
-    TextBlockParam,
-    ThinkingConfigParam,
-    ToolChoiceParam,
-)
+from anthropic import types as ga
 
 from .._core import Omittable, SequenceNotStr
 from ._published import publish
@@ -31,7 +21,6 @@ class OutputFormat(TypedDict):
     schema: object
     """The JSON schema."""
     type: Literal["json_schema"]
-    """Which kind this is."""
 
 
 class CountedParams(TypedDict, total=False):
@@ -39,9 +28,9 @@ class CountedParams(TypedDict, total=False):
 
     messages: Required[Iterable[BetaMessageParam]]
     """The conversation so far, oldest turn first."""
-    model: Required[ModelParam]
+    model: Required[ga.ModelParam]
     """The model that answers."""
-    cache_control: Omittable[Optional[CacheControlEphemeralParam]]
+    cache_control: Omittable[Optional[ga.CacheControlEphemeralParam]]
     """Caches the prompt up to its last block that can be cached."""
     context_management: Omittable[Optional[BetaContextManagementConfigParam]]
     """What the API may clear or sum up when the conversation is long."""
@@ -51,13 +40,13 @@ class CountedParams(TypedDict, total=False):
     """How much work goes into the answer, and the form that it takes."""
     speed: Omittable[Optional[Literal["standard", "fast"]]]
     """How fast the model answers."""
-    system: Omittable[Union[str, Iterable[TextBlockParam]]]
+    system: Omittable[Union[str, Iterable[ga.TextBlockParam]]]
     """Instructions for the whole conversation: text, or text blocks."""
-    thinking: Omittable[ThinkingConfigParam]
+    thinking: Omittable[ga.ThinkingConfigParam]
     """Whether and how long the model thinks before it answers."""
-    tool_choice: Omittable[ToolChoiceParam]
+    tool_choice: Omittable[ga.ToolChoiceParam]
     """Whether the model may, must or must not use tools."""
-    betas: Omittable[List[AnthropicBetaParam]]
+    betas: Omittable[List[ga.AnthropicBetaParam]]
     """Beta features to switch on. Sent as the header `anthropic-beta`."""
     user_profile_id: Omittable[str]
     """The user profile that the request is made for. Sent as the header `anthropic-user-profile-id`."""
@@ -68,7 +57,7 @@ class CreatedParams(CountedParams, total=False):
 
     max_tokens: Required[int]
     """The most tokens that the answer may have, thinking included."""
-    container: Omittable[Optional[Union[ContainerParams, str]]]
+    container: Omittable[Optional[Union[ga.ContainerParams, str]]]
     """The sandbox to use: its id, or its id and skills."""
     diagnostics: Omittable[Optional[BetaDiagnosticsParam]]
     """Asks why the prompt is not found in the cache."""
@@ -78,7 +67,7 @@ class CreatedParams(CountedParams, total=False):
     """The models that answer where this one refuses."""
     inference_geo: Omittable[Optional[str]]
     """The region where the model may run, such as `us`; the workspace's default where not given."""
-    metadata: Omittable[MetadataParam]
+    metadata: Omittable[ga.MetadataParam]
     """What the API should know about the request beside the prompt."""
     service_tier: Omittable[Literal["auto", "standard_only"]]
     """Whether priority capacity may be used where the organisation has some."""
@@ -95,7 +84,7 @@ class CreatedParams(CountedParams, total=False):
 class MessageCreateParamsBase(CreatedParams, total=False):
     """Parameters of creating a message, streamed or not."""
 
-    output_format: Omittable[Optional[JSONOutputFormatParam]]
+    output_format: Omittable[Optional[ga.JSONOutputFormatParam]]
     """The form of the answer; sent as `output_config.format`."""
     tools: Omittable[Iterable[BetaToolUnionParam]]
     """The tools that the model may use."""
@@ -134,7 +123,7 @@ MessageCreateParams: TypeAlias = Union[MessageCreateParamsNonStreaming, MessageC
 class MessageCountTokensParams(CountedParams, total=False):
     """Parameters of counting the input tokens of a message."""
 
-    output_format: Omittable[Optional[JSONOutputFormatParam]]
+    output_format: Omittable[Optional[ga.JSONOutputFormatParam]]
     """The form of the answer; sent as `output_config.format`."""
     tools: Omittable[Iterable[BetaToolUnionParam]]
     """The tools that the model may use."""

@@ -4,13 +4,13 @@ from typing import List, Optional
 
 from typing_extensions import TypedDict
 
-from anthropic.types import AnthropicBetaParam, ModelInfo
+from anthropic import types as ga
 
 from .._core import Omittable
 from ._published import publish
 
 
-class BetaModelInfo(ModelInfo):
+class BetaModelInfo(ga.ModelInfo):
     """A model that the API offers."""
 
     allowed_fallback_models: Optional[List[str]] = None
@@ -25,7 +25,7 @@ class ModelListParams(TypedDict, total=False):
     """Gives what precedes this id."""
     limit: Omittable[int]
     """The most items of one page."""
-    betas: Omittable[List[AnthropicBetaParam]]
+    betas: Omittable[List[ga.AnthropicBetaParam]]
     """Beta features to switch on. Sent as the header `anthropic-beta`."""
 
 

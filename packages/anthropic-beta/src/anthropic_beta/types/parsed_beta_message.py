@@ -4,28 +4,11 @@ from typing import TYPE_CHECKING, Generic, List, Optional, Union
 
 from typing_extensions import Annotated, TypeAlias, TypeVar
 
-from anthropic.types import (
-    BashCodeExecutionToolResultBlock,
-    CodeExecutionToolResultBlock,
-    ContainerUploadBlock,
-    ParsedTextBlock,
-    RedactedThinkingBlock,
-    TextEditorCodeExecutionToolResultBlock,
-    ThinkingBlock,
-    ToolSearchToolResultBlock,
-    ToolUseBlock,
-    WebFetchToolResultBlock,
-    WebSearchToolResultBlock,
-)
+from anthropic import types as ga
 
 from .._core import BY_TYPE
 from ._published import publish
-from .advisor import BetaAdvisorToolResultBlock
-from .context_management import BetaCompactionBlock
-from .fallback import BetaFallbackBlock
-from .mcp import BetaMCPToolResultBlock, BetaMCPToolUseBlock
-from .message import BetaMessage
-from .tools import BetaServerToolUseBlock
+from .message import BetaMessage, OtherContentBlock
 
 if TYPE_CHECKING:
     ResponseFormatT = TypeVar("ResponseFormatT", default=None)
@@ -33,30 +16,9 @@ else:
     # Without a default, the class without a parameter holds any value; with one, pydantic would take nothing but None.
     ResponseFormatT = TypeVar("ResponseFormatT")
 
-ParsedBetaTextBlock = ParsedTextBlock
+ParsedBetaTextBlock = ga.ParsedTextBlock
 
-ParsedBetaContentBlock: TypeAlias = Annotated[
-    Union[
-        ParsedTextBlock[ResponseFormatT],
-        ThinkingBlock,
-        RedactedThinkingBlock,
-        ToolUseBlock,
-        BetaServerToolUseBlock,
-        WebSearchToolResultBlock,
-        WebFetchToolResultBlock,
-        BetaAdvisorToolResultBlock,
-        CodeExecutionToolResultBlock,
-        BashCodeExecutionToolResultBlock,
-        TextEditorCodeExecutionToolResultBlock,
-        ToolSearchToolResultBlock,
-        BetaMCPToolUseBlock,
-        BetaMCPToolResultBlock,
-        ContainerUploadBlock,
-        BetaCompactionBlock,
-        BetaFallbackBlock,
-    ],
-    BY_TYPE,
-]
+ParsedBetaContentBlock: TypeAlias = Annotated[Union[ga.ParsedTextBlock[ResponseFormatT], OtherContentBlock], BY_TYPE]
 """A content block of a parsed answer."""
 
 

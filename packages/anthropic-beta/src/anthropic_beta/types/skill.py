@@ -4,13 +4,15 @@ from typing import List, Optional
 
 from typing_extensions import Required, TypedDict
 
-from anthropic.types import AnthropicBetaParam
+from anthropic import types as ga
 
 from .._core import BaseModel, FileTypes, Omittable, SequenceNotStr
 from ._published import publish
 
 
-class _Skill(BaseModel):
+class SkillCreateResponse(BaseModel):
+    """A skill."""
+
     id: str
     created_at: str
     display_title: Optional[str] = None
@@ -20,16 +22,10 @@ class _Skill(BaseModel):
     updated_at: str
 
 
-class SkillCreateResponse(_Skill):
-    """A skill that was made."""
+SkillRetrieveResponse = SkillCreateResponse
 
 
-class SkillRetrieveResponse(_Skill):
-    """A skill."""
-
-
-class SkillListResponse(_Skill):
-    """A skill of a list."""
+SkillListResponse = SkillCreateResponse
 
 
 class SkillDeleteResponse(BaseModel):
@@ -46,7 +42,7 @@ class SkillCreateParams(TypedDict, total=False):
     """The files of the skill below one common folder, with `SKILL.md` directly in it."""
     display_title: Omittable[Optional[str]]
     """The name that people see."""
-    betas: Omittable[List[AnthropicBetaParam]]
+    betas: Omittable[List[ga.AnthropicBetaParam]]
     """Beta features to switch on. Sent as the header `anthropic-beta`."""
 
 
@@ -59,11 +55,13 @@ class SkillListParams(TypedDict, total=False):
     """Where the page begins: `next_page` of the page before."""
     source: Omittable[Optional[str]]
     """Only skills from there, such as `custom` or `anthropic`."""
-    betas: Omittable[List[AnthropicBetaParam]]
+    betas: Omittable[List[ga.AnthropicBetaParam]]
     """Beta features to switch on. Sent as the header `anthropic-beta`."""
 
 
-class _Version(BaseModel):
+class VersionCreateResponse(BaseModel):
+    """A version of a skill."""
+
     id: str
     created_at: str
     description: str
@@ -74,16 +72,10 @@ class _Version(BaseModel):
     version: str
 
 
-class VersionCreateResponse(_Version):
-    """A version of a skill that was made."""
+VersionRetrieveResponse = VersionCreateResponse
 
 
-class VersionRetrieveResponse(_Version):
-    """A version of a skill."""
-
-
-class VersionListResponse(_Version):
-    """A version of a list."""
+VersionListResponse = VersionCreateResponse
 
 
 class VersionDeleteResponse(BaseModel):
@@ -98,7 +90,7 @@ class VersionCreateParams(TypedDict, total=False):
 
     files: Required[SequenceNotStr[FileTypes]]
     """The files of the skill below one common folder, with `SKILL.md` directly in it."""
-    betas: Omittable[List[AnthropicBetaParam]]
+    betas: Omittable[List[ga.AnthropicBetaParam]]
     """Beta features to switch on. Sent as the header `anthropic-beta`."""
 
 
@@ -109,7 +101,7 @@ class VersionListParams(TypedDict, total=False):
     """The most items of one page."""
     page: Omittable[Optional[str]]
     """Where the page begins: `next_page` of the page before."""
-    betas: Omittable[List[AnthropicBetaParam]]
+    betas: Omittable[List[ga.AnthropicBetaParam]]
     """Beta features to switch on. Sent as the header `anthropic-beta`."""
 
 

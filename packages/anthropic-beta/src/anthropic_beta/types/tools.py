@@ -5,36 +5,7 @@ from typing import Dict, Iterable, List, Optional, Union
 from pydantic import Field
 from typing_extensions import Annotated, Literal, Required, TypeAlias, TypedDict
 
-from anthropic.types import (
-    BrowserToolset20260801Param,
-    CacheControlEphemeralParam,
-    CodeExecutionTool20250522Param,
-    CodeExecutionTool20250825Param,
-    CodeExecutionTool20260120Param,
-    CodeExecutionTool20260521Param,
-    ComputerToolset20260801Param,
-    DirectCaller,
-    DirectCallerParam,
-    MemoryTool20250818Param,
-    ServerToolCaller,
-    ServerToolCaller20260120,
-    ServerToolCaller20260120Param,
-    ServerToolCallerParam,
-    ToolBash20250124Param,
-    ToolParam,
-    ToolSearchToolBm25_20251119Param,
-    ToolSearchToolRegex20251119Param,
-    ToolTextEditor20250124Param,
-    ToolTextEditor20250429Param,
-    ToolTextEditor20250728Param,
-    WebFetchTool20250910Param,
-    WebFetchTool20260209Param,
-    WebFetchTool20260309Param,
-    WebFetchTool20260318Param,
-    WebSearchTool20250305Param,
-    WebSearchTool20260209Param,
-    WebSearchTool20260318Param,
-)
+from anthropic import types as ga
 from anthropic.types.toolsets import AllowedCaller
 
 from .._core import BaseModel
@@ -46,7 +17,7 @@ from .mcp import BetaMCPToolsetParam
 class _OwnTool(TypedDict, total=False):
     allowed_callers: List[AllowedCaller]
     """Who may call the tool: the model, or code in a sandbox of the given version."""
-    cache_control: Optional[CacheControlEphemeralParam]
+    cache_control: Optional[ga.CacheControlEphemeralParam]
     """Marks the end of a prefix of the prompt that the API should cache."""
     defer_loading: bool
     """The model does not see the tool until a tool search finds it."""
@@ -62,7 +33,6 @@ class BetaToolBash20241022Param(_OwnTool, total=False):
     name: Required[Literal["bash"]]
     """The name by which the model calls the tool."""
     type: Required[Literal["bash_20241022"]]
-    """Which kind this is."""
 
 
 class BetaToolTextEditor20241022Param(_OwnTool, total=False):
@@ -71,7 +41,6 @@ class BetaToolTextEditor20241022Param(_OwnTool, total=False):
     name: Required[Literal["str_replace_editor"]]
     """The name by which the model calls the tool."""
     type: Required[Literal["text_editor_20241022"]]
-    """Which kind this is."""
 
 
 class _ComputerTool(_OwnTool, total=False):
@@ -89,21 +58,18 @@ class BetaToolComputerUse20241022Param(_ComputerTool, total=False):
     """A computer that the caller lets the model use (October 2024)."""
 
     type: Required[Literal["computer_20241022"]]
-    """Which kind this is."""
 
 
 class BetaToolComputerUse20250124Param(_ComputerTool, total=False):
     """A computer that the caller lets the model use (January 2025)."""
 
     type: Required[Literal["computer_20250124"]]
-    """Which kind this is."""
 
 
 class BetaToolComputerUse20251124Param(_ComputerTool, total=False):
     """A computer that the caller lets the model use (November 2025)."""
 
     type: Required[Literal["computer_20251124"]]
-    """Which kind this is."""
     enable_zoom: bool
     """Whether the model may zoom into the screen."""
 
@@ -128,24 +94,18 @@ class BetaServerToolUseBlock(BaseModel):
     input: Dict[str, object]
     name: BetaServerToolName
     type: Literal["server_tool_use"]
-    caller: Optional[Union[DirectCaller, ServerToolCaller, ServerToolCaller20260120]] = None
+    caller: Optional[Union[ga.DirectCaller, ga.ServerToolCaller, ga.ServerToolCaller20260120]] = None
 
 
 class BetaServerToolUseBlockParam(TypedDict, total=False):
     """A use of a server tool in an earlier answer, sent back."""
 
     id: Required[str]
-    """The id."""
     input: Required[Dict[str, object]]
-    """The arguments."""
     name: Required[BetaServerToolName]
-    """The name by which the model calls the tool."""
     type: Required[Literal["server_tool_use"]]
-    """Which kind this is."""
-    cache_control: Optional[CacheControlEphemeralParam]
-    """Marks the end of a prefix of the prompt that the API should cache."""
-    caller: Union[DirectCallerParam, ServerToolCallerParam, ServerToolCaller20260120Param]
-    """Who used the tool."""
+    cache_control: Optional[ga.CacheControlEphemeralParam]
+    caller: Union[ga.DirectCallerParam, ga.ServerToolCallerParam, ga.ServerToolCaller20260120Param]
 
 
 class BetaMemoryTool20250818ViewCommand(BaseModel):
@@ -212,33 +172,13 @@ BetaMemoryTool20250818Command: TypeAlias = Annotated[
 
 
 BetaToolUnionParam: TypeAlias = Union[
-    ToolParam,
+    ga.ToolUnionParam,
     BetaToolBash20241022Param,
-    ToolBash20250124Param,
-    CodeExecutionTool20250522Param,
-    CodeExecutionTool20250825Param,
-    CodeExecutionTool20260120Param,
-    CodeExecutionTool20260521Param,
-    BrowserToolset20260801Param,
     BetaToolComputerUse20241022Param,
-    MemoryTool20250818Param,
     BetaToolComputerUse20250124Param,
-    BetaToolTextEditor20241022Param,
     BetaToolComputerUse20251124Param,
-    ComputerToolset20260801Param,
-    ToolTextEditor20250124Param,
-    ToolTextEditor20250429Param,
-    ToolTextEditor20250728Param,
-    WebSearchTool20250305Param,
-    WebFetchTool20250910Param,
-    WebSearchTool20260209Param,
-    WebFetchTool20260209Param,
-    WebFetchTool20260309Param,
-    WebSearchTool20260318Param,
-    WebFetchTool20260318Param,
+    BetaToolTextEditor20241022Param,
     BetaAdvisorTool20260301Param,
-    ToolSearchToolBm25_20251119Param,
-    ToolSearchToolRegex20251119Param,
     BetaMCPToolsetParam,
 ]
 """A tool of any kind."""

@@ -12,6 +12,7 @@ from ..options import connects
 from ..progress import counter
 from ..resources import ResourceGroup, example_client
 from ..settings import Connection
+from ..table import COMMANDS
 from ..talk import EFFORTS, request_params
 from ..values import TextOrStructured
 from .ledger import Ledger
@@ -80,4 +81,5 @@ def _summarize(going: Run, results: Path) -> None:
 
 
 batches = ResourceGroup(("messages", "batches"), example_client().messages.batches, {"run": run})
+batches.short_help = COMMANDS["batches"].summary
 batches.help = "Many messages at half the price. POST /v1/messages/batches and below; `run` does it all."

@@ -4,33 +4,7 @@ from typing import Any, cast
 
 from typing_extensions import Unpack
 
-from anthropic.endpoint import (
-    Async,
-    AsyncJSONLDecoder,
-    AsyncPage,
-    AsyncPaginator,
-    Call,
-    CallOptions,
-    Deferred,
-    DeferredEndpoint,
-    Endpoint,
-    JSONLDecoder,
-    JSONLines,
-    ListEndpoint,
-    M,
-    One,
-    Pages,
-    Raw,
-    Resource,
-    Streamed,
-    Sync,
-    SyncPage,
-    delete,
-    get,
-    linked,
-    path_part,
-    post,
-)
+from anthropic import endpoint as api
 from anthropic.resources.messages.batches import results_call
 
 from ...types import BetaDeletedMessageBatch, BetaMessageBatch, BetaMessageBatchIndividualResponse
@@ -41,93 +15,93 @@ Result = BetaMessageBatchIndividualResponse
 
 PATH = "/v1/messages/batches"
 FEATURE = "message-batches-2024-09-24"
-PAGES = Pages(SyncPage, AsyncPage, BetaMessageBatch)
+PAGES = api.Pages(api.SyncPage, api.AsyncPage, BetaMessageBatch)
 
 
-class CreateArguments(BatchCreateParams, CallOptions, total=False):
+class CreateArguments(BatchCreateParams, api.CallOptions, total=False):
     """`create`."""
 
 
-class ListArguments(BatchListParams, CallOptions, total=False):
+class ListArguments(BatchListParams, api.CallOptions, total=False):
     """`list`."""
 
 
 def _path(message_batch_id: str) -> str:
-    return f"{PATH}/{path_part(message_batch_id, 'message_batch_id')}"
+    return f"{PATH}/{api.path_part(message_batch_id, 'message_batch_id')}"
 
 
-class BatchesEndpoints(Resource[M]):
+class BatchesEndpoints(api.Resource[api.M]):
     """Batches of messages, in any face."""
 
     @property
-    def with_raw_response(self) -> "BatchesEndpoints[Raw[M]]":
+    def with_raw_response(self) -> "BatchesEndpoints[api.Raw[api.M]]":
         """The same methods, each giving the whole response with its value."""
-        return cast("BatchesEndpoints[Raw[M]]", self._as(".raw"))
+        return cast("BatchesEndpoints[api.Raw[api.M]]", self._as(".raw"))
 
     @property
-    def with_streaming_response(self) -> "BatchesEndpoints[Streamed[M]]":
+    def with_streaming_response(self) -> "BatchesEndpoints[api.Streamed[api.M]]":
         """The same methods, each giving a block around the response before its body is read."""
-        return cast("BatchesEndpoints[Streamed[M]]", self._as(".streamed"))
+        return cast("BatchesEndpoints[api.Streamed[api.M]]", self._as(".streamed"))
 
-    @Endpoint
-    def create(self, **params: Unpack[CreateArguments]) -> Call[BetaMessageBatch, BetaMessageBatch]:
+    @api.Endpoint
+    def create(self, **params: Unpack[CreateArguments]) -> api.Call[BetaMessageBatch, BetaMessageBatch]:
         """Create a batch: its requests are processed within a day, in any order. POST /v1/messages/batches?beta=true.
 
         Raises: RequestTooLargeError beyond 256 MB, or another APIError.
         """
         rest, headers = with_betas({**params, "requests": list(params["requests"])}, FEATURE)
         header_params = {"user_profile_id": "anthropic-user-profile-id"}
-        into = One(BetaMessageBatch)
-        return post(PATH, rest, into=into, headers=headers, query=QUERY, header_params=header_params)
+        into = api.One(BetaMessageBatch)
+        return api.post(PATH, rest, into=into, headers=headers, query=QUERY, header_params=header_params)
 
-    @Endpoint
+    @api.Endpoint
     def retrieve(
         self, message_batch_id: str, **params: Unpack[BetaOptions]
-    ) -> Call[BetaMessageBatch, BetaMessageBatch]:
+    ) -> api.Call[BetaMessageBatch, BetaMessageBatch]:
         """A batch as it is now. GET /v1/messages/batches/{message_batch_id}?beta=true.
 
         Raises: NotFoundError, or another APIError.
         """
         query, headers = in_query(params, FEATURE)
-        return get(_path(message_batch_id), query, into=One(BetaMessageBatch), headers=headers)
+        return api.get(_path(message_batch_id), query, into=api.One(BetaMessageBatch), headers=headers)
 
-    @ListEndpoint
+    @api.ListEndpoint
     def list(
         self, **params: Unpack[ListArguments]
-    ) -> "Call[SyncPage[BetaMessageBatch], AsyncPaginator[BetaMessageBatch, AsyncPage[BetaMessageBatch]]]":
+    ) -> "api.Call[api.SyncPage[BetaMessageBatch], api.AsyncPaginator[BetaMessageBatch, api.AsyncPage[BetaMessageBatch]]]":
         """The batches, newest first, in pages. GET /v1/messages/batches?beta=true.
 
         Raises: APIError.
         """
         query, headers = in_query(params, FEATURE)
-        return get(PATH, query, into=PAGES, headers=headers)
+        return api.get(PATH, query, into=PAGES, headers=headers)
 
-    @Endpoint
-    def cancel(self, message_batch_id: str, **params: Unpack[BetaOptions]) -> Call[BetaMessageBatch, BetaMessageBatch]:
+    @api.Endpoint
+    def cancel(self, message_batch_id: str, **params: Unpack[BetaOptions]) -> api.Call[BetaMessageBatch, BetaMessageBatch]:
         """Cancel a batch; results so far stay. POST /v1/messages/batches/{message_batch_id}/cancel?beta=true.
 
         Raises: NotFoundError, or another APIError.
         """
         rest, headers = with_betas(params, FEATURE)
         path = f"{_path(message_batch_id)}/cancel"
-        call: Call[Any, Any] = post(path, rest, into=One(BetaMessageBatch), headers=headers, query=QUERY)
+        call: api.Call[Any, Any] = api.post(path, rest, into=api.One(BetaMessageBatch), headers=headers, query=QUERY)
         return call if call.body else call.replace(body=None)
 
-    @Endpoint
+    @api.Endpoint
     def delete(
         self, message_batch_id: str, **params: Unpack[BetaOptions]
-    ) -> Call[BetaDeletedMessageBatch, BetaDeletedMessageBatch]:
+    ) -> api.Call[BetaDeletedMessageBatch, BetaDeletedMessageBatch]:
         """Delete a batch that has ended, with its results. DELETE /v1/messages/batches/{message_batch_id}?beta=true.
 
         Raises: NotFoundError, or another APIError.
         """
         query, headers = in_query(params, FEATURE)
-        return delete(_path(message_batch_id), query, into=One(BetaDeletedMessageBatch), headers=headers)
+        return api.delete(_path(message_batch_id), query, into=api.One(BetaDeletedMessageBatch), headers=headers)
 
-    @DeferredEndpoint
+    @api.DeferredEndpoint
     def results(
         self, message_batch_id: str, **params: Unpack[BetaOptions]
-    ) -> Call[JSONLDecoder[Result], Deferred[Result, AsyncJSONLDecoder[Result]]]:
+    ) -> api.Call[api.JSONLDecoder[Result], api.Deferred[Result, api.AsyncJSONLDecoder[Result]]]:
         """The results of a batch that has ended, one by one as they arrive, in any order.
 
         GET /v1/messages/batches/{message_batch_id}?beta=true, then GET of the batch's `results_url`; the key goes along
@@ -136,19 +110,19 @@ class BatchesEndpoints(Resource[M]):
         Raises: AnthropicError where the batch has no results yet; NotFoundError, or another APIError.
         """
         query, headers = in_query({**params, "extra_query": None}, FEATURE)
-        first = get(_path(message_batch_id), query, into=One(BetaMessageBatch), headers=headers)
+        first = api.get(_path(message_batch_id), query, into=api.One(BetaMessageBatch), headers=headers)
 
-        def of(batch: BetaMessageBatch) -> Call[Any, Any]:
+        def of(batch: BetaMessageBatch) -> api.Call[Any, Any]:
             rest, more = with_betas(params, FEATURE)
-            call = results_call(batch, rest, JSONLines(Result), self._client)
+            call = results_call(batch, rest, api.JSONLines(Result), self._client)
             return call.replace(headers={**more, **call.headers})
 
-        return linked(first, of)
+        return api.linked(first, of)
 
 
-class Batches(BatchesEndpoints[Sync], face="sync"):
+class Batches(BatchesEndpoints[api.Sync], face="sync"):
     """`client.beta.messages.batches`."""
 
 
-class AsyncBatches(BatchesEndpoints[Async], face="async"):
+class AsyncBatches(BatchesEndpoints[api.Async], face="async"):
     """`client.beta.messages.batches` of an async client."""

@@ -6,25 +6,7 @@ from typing import TYPE_CHECKING, Any, Dict, Iterable, Mapping, Union, cast
 from typing_extensions import Unpack
 
 from anthropic import AsyncStream, Omit, Stream, omit
-from anthropic.endpoint import (
-    Accumulated,
-    Accumulator,
-    Async,
-    Call,
-    Endpoint,
-    EventFormat,
-    Events,
-    M,
-    One,
-    Raw,
-    Resource,
-    Streamed,
-    StreamingEndpoint,
-    Sync,
-    output_config,
-    part,
-    post,
-)
+from anthropic import endpoint as api
 
 from ..._core import BaseModel, is_long, is_output_type, warn_of_model
 from ...runner.request import RunnerRequest
@@ -44,42 +26,42 @@ from ._arguments import (
 from ._endpoints import ParseEndpoint, RunnerEndpoint, StreamEndpoint, parsed_beta_message
 from .batches import AsyncBatches, Batches, BatchesEndpoints
 
-EVENTS = EventFormat(BetaRawMessageStreamEvent, accumulator=Accumulator)
-EVENTS_OF_HELPER = EventFormat(BetaRawMessageStreamEvent)  # the helper adds them up itself
+EVENTS = api.EventFormat(BetaRawMessageStreamEvent, accumulator=api.Accumulator)
+EVENTS_OF_HELPER = api.EventFormat(BetaRawMessageStreamEvent)  # the helper adds them up itself
 HEADER_PARAMS = {"user_profile_id": "anthropic-user-profile-id"}
 PATH = "/v1/messages"
 
 
-class MessagesEndpoints(Resource[M]):
+class MessagesEndpoints(api.Resource[api.M]):
     """Beta messages, in any face."""
 
     @cached_property
-    def batches(self) -> BatchesEndpoints[M]:
+    def batches(self) -> BatchesEndpoints[api.M]:
         """Batches of messages."""
-        return cast("BatchesEndpoints[M]", part(self, Batches, AsyncBatches))
+        return cast("BatchesEndpoints[api.M]", api.part(self, Batches, AsyncBatches))
 
     @property
-    def with_raw_response(self) -> "MessagesEndpoints[Raw[M]]":
+    def with_raw_response(self) -> "MessagesEndpoints[api.Raw[api.M]]":
         """The same methods, each giving the whole response with its value."""
-        return cast("MessagesEndpoints[Raw[M]]", self._as(".raw"))
+        return cast("MessagesEndpoints[api.Raw[api.M]]", self._as(".raw"))
 
     @property
-    def with_streaming_response(self) -> "MessagesEndpoints[Streamed[M]]":
+    def with_streaming_response(self) -> "MessagesEndpoints[api.Streamed[api.M]]":
         """The same methods, each giving a block around the response before its body is read."""
-        return cast("MessagesEndpoints[Streamed[M]]", self._as(".streamed"))
+        return cast("MessagesEndpoints[api.Streamed[api.M]]", self._as(".streamed"))
 
-    def _create_once(self, **params: Unpack[CreateOnceArguments]) -> Call[BetaMessage, BetaMessage]:
+    def _create_once(self, **params: Unpack[CreateOnceArguments]) -> api.Call[BetaMessage, BetaMessage]:
         raise NotImplementedError  # only its signature counts
 
     def _create_streaming(
         self, **params: Unpack[CreateStreamingArguments]
-    ) -> Call[Stream[BetaRawMessageStreamEvent], AsyncStream[BetaRawMessageStreamEvent]]:
+    ) -> api.Call[Stream[BetaRawMessageStreamEvent], AsyncStream[BetaRawMessageStreamEvent]]:
         raise NotImplementedError  # only its signature counts
 
-    def _create_either(self, **params: Unpack[CreateArguments]) -> Call[Any, Any]:
+    def _create_either(self, **params: Unpack[CreateArguments]) -> api.Call[Any, Any]:
         raise NotImplementedError  # only its signature counts
 
-    def _create(self, **params: Unpack[RunTimeCreateArguments]) -> Call[Any, Any]:
+    def _create(self, **params: Unpack[RunTimeCreateArguments]) -> api.Call[Any, Any]:
         """Create a message: the model's answer to a conversation. POST /v1/messages?beta=true.
 
         With `stream=True` the events as they come. A request whose answer could take longer than ten minutes is
@@ -89,14 +71,14 @@ class MessagesEndpoints(Resource[M]):
         """
         warn_of_model(params)
         body = _body(params, params.get("output_format"))
-        events: Events[BetaRawMessageStreamEvent] = Events(EVENTS, BetaMessage)
+        events: api.Events[BetaRawMessageStreamEvent] = api.Events(EVENTS, BetaMessage)
         if params.get("stream"):
             return _post(PATH, body, events)
         if is_long(params, self._client):
-            return _post(PATH, {**body, "stream": True}, Accumulated[BetaMessage](events))
-        return _post(PATH, body, One(BetaMessage))
+            return _post(PATH, {**body, "stream": True}, api.Accumulated[BetaMessage](events))
+        return _post(PATH, body, api.One(BetaMessage))
 
-    create = StreamingEndpoint(_create_once, _create_streaming, _create_either, build=_create)
+    create = api.StreamingEndpoint(_create_once, _create_streaming, _create_either, build=_create)
 
     @StreamEndpoint
     def stream(
@@ -104,7 +86,7 @@ class MessagesEndpoints(Resource[M]):
         *,
         output_format: Union[type, BetaJSONOutputFormatParam, Omit, None] = omit,
         **params: Unpack[StreamArguments],
-    ) -> Call[Any, Any]:
+    ) -> api.Call[Any, Any]:
         """Stream a message with helper events, in a `with` block. POST /v1/messages?beta=true.
 
         With `output_format` (a pydantic model, dataclass, TypedDict or JSON format) the text is JSON of that form, and
@@ -116,12 +98,12 @@ class MessagesEndpoints(Resource[M]):
         body = {**_body(params, output_format), "stream": True}
         headers = {"x-stainless-helper-method": "stream", "x-stainless-stream-helper": "beta.messages"}
         format_ = output_format if is_output_type(output_format) else None
-        return _post(PATH, body, Events[Any](EVENTS_OF_HELPER, BetaMessage, format_), headers=headers)
+        return _post(PATH, body, api.Events[Any](EVENTS_OF_HELPER, BetaMessage, format_), headers=headers)
 
     @ParseEndpoint
     def parse(
         self, *, output_format: Union[type, Omit, None] = omit, **params: Unpack[ParseArguments]
-    ) -> Call[Any, Any]:
+    ) -> api.Call[Any, Any]:
         """Create a message whose text is JSON of a type, and parse it. POST /v1/messages?beta=true.
 
         `output_format` is a pydantic model, dataclass or TypedDict; `parsed_output` of the message is its value.
@@ -139,20 +121,20 @@ class MessagesEndpoints(Resource[M]):
             return parsed_beta_message(message, format_)
 
         if is_long(params, self._client):
-            into: Any = Accumulated[ParsedBetaMessage[Any]](Events[Any](EVENTS, BetaMessage), finish)
+            into: Any = api.Accumulated[ParsedBetaMessage[Any]](api.Events[Any](EVENTS, BetaMessage), finish)
             return _post(PATH, {**body, "stream": True}, into, STRUCTURED_OUTPUTS, headers=headers)
-        return _post(PATH, body, One(BetaMessage, finish), STRUCTURED_OUTPUTS, headers=headers)
+        return _post(PATH, body, api.One(BetaMessage, finish), STRUCTURED_OUTPUTS, headers=headers)
 
-    @Endpoint
+    @api.Endpoint
     def count_tokens(
         self,
         *,
         output_format: Union[type, BetaJSONOutputFormatParam, Omit, None] = omit,
         **params: Unpack[CountTokensArguments],
-    ) -> Call[BetaMessageTokensCount, BetaMessageTokensCount]:
+    ) -> api.Call[BetaMessageTokensCount, BetaMessageTokensCount]:
         """Count the input tokens of a message without creating it. POST /v1/messages/count_tokens?beta=true."""
         body = _body(params, output_format)
-        return _post(f"{PATH}/count_tokens", body, One(BetaMessageTokensCount), "token-counting-2024-11-01")
+        return _post(f"{PATH}/count_tokens", body, api.One(BetaMessageTokensCount), "token-counting-2024-11-01")
 
     @RunnerEndpoint
     def tool_runner(
@@ -173,7 +155,7 @@ class MessagesEndpoints(Resource[M]):
         return RunnerRequest.of(tools, output_format, bool(stream), dict(params))
 
 
-class Messages(MessagesEndpoints[Sync], face="sync"):
+class Messages(MessagesEndpoints[api.Sync], face="sync"):
     """`client.beta.messages`."""
 
     if TYPE_CHECKING:
@@ -182,7 +164,7 @@ class Messages(MessagesEndpoints[Sync], face="sync"):
         def batches(self) -> Batches: ...
 
 
-class AsyncMessages(MessagesEndpoints[Async], face="async"):
+class AsyncMessages(MessagesEndpoints[api.Async], face="async"):
     """`client.beta.messages` of an async client."""
 
     if TYPE_CHECKING:
@@ -191,15 +173,15 @@ class AsyncMessages(MessagesEndpoints[Async], face="async"):
         def batches(self) -> AsyncBatches: ...
 
 
-def _post(path: str, params: Mapping[str, Any], into: Any, *features: str, headers: Any = None) -> Call[Any, Any]:
+def _post(path: str, params: Mapping[str, Any], into: Any, *features: str, headers: Any = None) -> api.Call[Any, Any]:
     rest, headers = with_betas(params, *features, headers=headers)
-    return post(path, rest, into=into, headers=headers, query=QUERY, header_params=HEADER_PARAMS)
+    return api.post(path, rest, into=into, headers=headers, query=QUERY, header_params=HEADER_PARAMS)
 
 
 def _body(params: Mapping[str, Any], output_format: object) -> "Dict[str, Any]":
     """The parameters with `output_format` in its place on the wire, and tools that are functions as the API takes them."""
     body = {key: value for key, value in params.items() if key != "output_format"}
-    config = output_config(output_format, body.get("output_config") or None)
+    config = api.output_config(output_format, body.get("output_config") or None)
     if config is not None and config is not body.get("output_config"):
         required = [key for key in ("max_tokens", "messages", "model") if key in body]
         body["output_config"] = config
