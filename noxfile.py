@@ -58,8 +58,9 @@ def tests(session: nox.Session, package: str) -> None:
 
 @nox.session
 def integration(session: nox.Session) -> None:
-    """Test across packages: what holds the house together, and real counterparts."""
+    """Test across packages: what holds the house together, and real counterparts that folders name in requirements."""
     install(session, "integration")
+    session.install(*(f"-r{path}" for path in sorted(ROOT.glob("tests-integration/*/requirements.txt"))))
     session.run("pytest", "tests-integration", "--ignore=tests-integration/wheels", *session.posargs, env={"UV": uv()})
 
 

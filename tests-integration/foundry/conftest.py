@@ -7,7 +7,7 @@ import os
 import ssl
 import threading
 from pathlib import Path
-from typing import Iterator
+from typing import Any, Generator, Iterator
 
 import pytest
 import trustme
@@ -17,7 +17,7 @@ from anthropic_testing import Emulator, serve
 
 
 @contextlib.contextmanager
-def running(entra: Entra, tls: ssl.SSLContext | None) -> Iterator[int]:
+def running(entra: Entra, tls: ssl.SSLContext | None) -> Generator[int]:
     """A server for the length of a block; gives its port."""
     server = entra_server(entra, tls)
     thread = threading.Thread(target=server.serve_forever, args=(0.05,))
@@ -40,7 +40,8 @@ def authority() -> trustme.CA:
 def entra(authority: trustme.CA, tmp_path: Path) -> Iterator[Entra]:
     """Entra ID over TLS, and a managed identity without."""
     tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.issue_cert("localhost").configure_cert(tls)
+    certificate: Any = authority.issue_cert("localhost")
+    certificate.configure_cert(tls)
     authority.cert_pem.write_to_path(tmp_path / "ca.pem")
     made = Entra(ca=str(tmp_path / "ca.pem"))
     with running(made, tls) as port, running(made, None) as identity_port:

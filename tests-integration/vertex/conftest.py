@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import threading
 import warnings
@@ -13,8 +14,8 @@ from werkzeug.serving import make_server
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # Authlib and google-auth announce changes of their own
-    import google.auth.transport.requests
-    import google.oauth2.service_account  # noqa: F401
+    for name in ("google.auth.transport.requests", "google.oauth2.service_account"):
+        importlib.import_module(name)
     from vertex.peer import Google, google_app
 
 from anthropic_testing import serve

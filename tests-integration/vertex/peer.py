@@ -10,7 +10,7 @@ import json
 import secrets
 import threading
 from pathlib import Path
-from typing import Any
+from typing import Any, List, Set
 
 import flask
 from authlib.integrations.flask_oauth2 import AuthorizationServer
@@ -35,10 +35,10 @@ class Google:
     url: str = ""
     lifetime: int = 3600
     """Seconds that a token lives."""
-    issued: list[str] = dataclasses.field(default_factory=list)
+    issued: list[str] = dataclasses.field(default_factory=List[str])
     """How each token came about."""
-    valid: set[str] = dataclasses.field(default_factory=set)
-    scopes: list[str] = dataclasses.field(default_factory=list)
+    valid: set[str] = dataclasses.field(default_factory=Set[str])
+    scopes: list[str] = dataclasses.field(default_factory=List[str])
     wait_for: threading.Event | None = None
     """The token server answers when it is set."""
     key: rsa.RSAPrivateKey = dataclasses.field(default_factory=lambda: rsa.generate_private_key(65537, 2048))
@@ -146,9 +146,15 @@ def _token_server(app: flask.Flask, google: Google) -> Any:
         def has_granted_permission(self, client: Any, user: Any) -> bool:
             return True
 
-    server: Any = AuthorizationServer(app, query_client=lambda _: None, save_token=lambda token, request: None)
+    def generate(**_: Any) -> dict[str, Any]:
+        return google.answer("service account")
+
+    def nothing(*_: Any) -> None:
+        """No client is known by an id, no token is kept here."""
+
+    server: Any = AuthorizationServer(app, query_client=nothing, save_token=nothing)
     server.register_grant(Grant)
-    server.register_token_generator(Grant.GRANT_TYPE, lambda **_: google.answer("service account"))
+    server.register_token_generator(Grant.GRANT_TYPE, generate)
     return server
 
 

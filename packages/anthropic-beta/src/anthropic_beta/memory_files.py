@@ -10,7 +10,7 @@ import contextlib
 import os
 import secrets
 import stat
-from typing import Iterator, List, Sequence, Tuple
+from typing import Generator, List, Sequence, Tuple
 
 from .function_tools.results import ToolError
 
@@ -48,7 +48,7 @@ class Root:
         self.path = os.path.abspath(path)
 
     @contextlib.contextmanager
-    def _directory(self, parts: Parts, *, create: bool = False) -> Iterator[Tuple[int | None, str]]:
+    def _directory(self, parts: Parts, *, create: bool = False) -> Generator[Tuple[int | None, str], None, None]:
         """An open directory below the root, and what goes before a name in it where there are no open directories."""
         if create:
             os.makedirs(self.path, exist_ok=True)

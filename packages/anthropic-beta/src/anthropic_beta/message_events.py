@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING, Any, Generic, List, Optional, TypeVar, Union
+from typing import TYPE_CHECKING, Any, Generic, Optional, TypeVar, Union
 
 from pydantic import Field
 from typing_extensions import Annotated, Literal, TypeAlias, override
@@ -79,49 +79,30 @@ class ParsedBetaMessageStopEvent(BetaRawMessageStopEvent, Generic[FormatT]):
         message: ParsedBetaMessage
 
 
-if TYPE_CHECKING:
-    ParsedBetaMessageStreamEvent: TypeAlias = Annotated[
-        Union[
-            ParsedBetaTextEvent,
-            BetaCitationEvent,
-            BetaThinkingEvent,
-            BetaSignatureEvent,
-            BetaInputJsonEvent,
-            BetaCompactionEvent,
-            BetaRawMessageStartEvent,
-            BetaRawMessageDeltaEvent,
-            ParsedBetaMessageStopEvent[FormatT],
-            BetaRawContentBlockStartEvent,
-            BetaRawContentBlockDeltaEvent,
-            ParsedBetaContentBlockStopEvent[FormatT],
-        ],
-        Field(discriminator="type"),
-    ]
-    BetaContentBlockStopEvent: TypeAlias = ParsedBetaContentBlockStopEvent[object]
-    BetaMessageStopEvent: TypeAlias = ParsedBetaMessageStopEvent[object]
-else:
-    ParsedBetaMessageStreamEvent = Annotated[
-        Union[
-            ParsedBetaTextEvent,
-            BetaCitationEvent,
-            BetaThinkingEvent,
-            BetaSignatureEvent,
-            BetaInputJsonEvent,
-            BetaCompactionEvent,
-            BetaRawMessageStartEvent,
-            BetaRawMessageDeltaEvent,
-            ParsedBetaMessageStopEvent,
-            BetaRawContentBlockStartEvent,
-            BetaRawContentBlockDeltaEvent,
-            ParsedBetaContentBlockStopEvent,
-        ],
-        Field(discriminator="type"),
-    ]
-    BetaContentBlockStopEvent = ParsedBetaContentBlockStopEvent
-    BetaMessageStopEvent = ParsedBetaMessageStopEvent
-
+ParsedBetaMessageStreamEvent: TypeAlias = Annotated[
+    Union[
+        ParsedBetaTextEvent,
+        BetaCitationEvent,
+        BetaThinkingEvent,
+        BetaSignatureEvent,
+        BetaInputJsonEvent,
+        BetaCompactionEvent,
+        BetaRawMessageStartEvent,
+        BetaRawMessageDeltaEvent,
+        ParsedBetaMessageStopEvent[FormatT],
+        BetaRawContentBlockStartEvent,
+        BetaRawContentBlockDeltaEvent,
+        ParsedBetaContentBlockStopEvent[FormatT],
+    ],
+    Field(discriminator="type"),
+]
 BetaTextEvent = ParsedBetaTextEvent
-BetaMessageStreamEvent = ParsedBetaMessageStreamEvent
+BetaContentBlockStopEvent: TypeAlias = ParsedBetaContentBlockStopEvent[object]
+BetaMessageStopEvent: TypeAlias = ParsedBetaMessageStopEvent[object]
+if TYPE_CHECKING:
+    BetaMessageStreamEvent: TypeAlias = ParsedBetaMessageStreamEvent[object]
+else:
+    BetaMessageStreamEvent = ParsedBetaMessageStreamEvent  # its classes take any parameter as they are
 
 
 @dataclasses.dataclass(frozen=True)
@@ -155,24 +136,3 @@ for _event in (
     ParsedBetaMessageStopEvent,
 ):
     _event.__module__ = "anthropic.lib.streaming._beta_types"
-
-__all__: List[str] = [
-    "BetaCitationEvent",
-    "BetaCompactionEvent",
-    "BetaContentBlockStopEvent",
-    "BetaHelperEvents",
-    "BetaInputJsonEvent",
-    "BetaMessageStopEvent",
-    "BetaMessageStreamEvent",
-    "BetaRawContentBlockDeltaEvent",
-    "BetaRawContentBlockStartEvent",
-    "BetaRawMessageDeltaEvent",
-    "BetaRawMessageStartEvent",
-    "BetaSignatureEvent",
-    "BetaTextEvent",
-    "BetaThinkingEvent",
-    "ParsedBetaContentBlockStopEvent",
-    "ParsedBetaMessageStopEvent",
-    "ParsedBetaMessageStreamEvent",
-    "ParsedBetaTextEvent",
-]

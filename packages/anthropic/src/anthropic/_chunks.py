@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import time
 from typing import TYPE_CHECKING, AsyncGenerator, Iterator, cast
@@ -91,4 +90,6 @@ def close_later(response: httpx.Response) -> None:
     """Release the connection of a response that was dropped in an async client, if a loop is running to do so."""
     if not response.is_closed:
         with contextlib.suppress(RuntimeError):  # no loop is running: nothing is left to close it on
+            import asyncio  # not for blocking clients
+
             asyncio.get_running_loop().create_task(response.aclose())

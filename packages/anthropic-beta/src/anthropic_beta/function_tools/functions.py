@@ -14,27 +14,47 @@ from typing import (
     Iterable,
     List,
     TypeVar,
-    Union,
     cast,
     overload,
 )
 
 import pydantic
-from typing_extensions import Literal, Self, TypeAlias, override
+from typing_extensions import Self, TypedDict, Unpack, override
 
 from .results import BetaFunctionToolResultType, invalid_input
 from .schema import Arguments, arguments_of, caller_namespace, describe, hints_of
 
 if TYPE_CHECKING:
+    from anthropic.types.toolsets import AllowedCaller
+
     from ..types import BetaCacheControlEphemeralParam, BetaToolParam
-    from ..types.same import InputSchemaTyped
 
-    InputSchema: TypeAlias = Union[InputSchemaTyped, Dict[str, object], type[pydantic.BaseModel], None]
-    AllowedCallers: TypeAlias = Union[
-        List[Literal["direct", "code_execution_20250825", "code_execution_20260120", "code_execution_20260521"]], None
-    ]
-    InputExamples: TypeAlias = Union[Iterable[Dict[str, object]], None]
+    class ToolOptions(TypedDict, total=False):
+        """What a decorated function is told to the API beside what it tells of itself; `None` counts as not given."""
 
+        name: str | None
+        """By default that of the function."""
+        description: str | None
+        """By default the docstring, without its section on parameters."""
+        input_schema: Mapping[str, object] | type[pydantic.BaseModel] | None
+        """By default the function's arguments, from their annotations."""
+        defer_loading: bool | None
+        """The model does not see the tool until a tool search finds it."""
+        cache_control: BetaCacheControlEphemeralParam | None
+        """Marks the end of a prefix of the prompt that the API should cache."""
+        allowed_callers: List[AllowedCaller] | None
+        """Who may call the tool: the model, or code in a sandbox of the given version."""
+        eager_input_streaming: bool | None
+        """Streams arguments as they are written, without waiting for whole values."""
+        input_examples: Iterable[Dict[str, object]] | None
+        """Examples of arguments."""
+        strict: bool | None
+        """Arguments are guaranteed to follow the schema."""
+
+
+_OPTIONS = frozenset(
+    """name description input_schema defer_loading cache_control allowed_callers eager_input_streaming input_examples strict""".split()
+)
 CallableT = TypeVar("CallableT", bound=Callable[..., Any])
 FunctionT = TypeVar("FunctionT", bound=Callable[..., Any])
 AsyncFunctionT = TypeVar("AsyncFunctionT", bound=Callable[..., Awaitable[Any]])
@@ -49,35 +69,21 @@ class _FunctionTool(Generic[CallableT]):
     description: str
     close: Callable[[], Awaitable[None] | None] | None = None
 
-    def __init__(
-        self,
-        func: CallableT,
-        *,
-        name: str | None = None,
-        description: str | None = None,
-        input_schema: InputSchema = None,
-        defer_loading: bool | None = None,
-        cache_control: BetaCacheControlEphemeralParam | None = None,
-        allowed_callers: AllowedCallers = None,
-        eager_input_streaming: bool | None = None,
-        input_examples: InputExamples = None,
-        strict: bool | None = None,
-    ) -> None:
+    def __init__(self, func: CallableT, **options: Unpack[ToolOptions]) -> None:
+        given: Dict[str, Any] = {key: value for key, value in options.items() if value is not None}
+        unknown = given.keys() - _OPTIONS
+        if unknown:
+            raise TypeError(f"A tool has no option {', '.join(map(repr, sorted(unknown)))}.")
         if isinstance(func, (staticmethod, classmethod)):
             raise TypeError(f"Put @{type(func).__name__} above the decorator of the tool.")
         self.func = func
-        self.name = name or getattr(func, "__name__", None) or type(func).__name__
-        self.description = describe(func)[0] if description is None else description
+        self.name = given.pop("name", None) or getattr(func, "__name__", None) or type(func).__name__
+        self.description = given.pop("description", None) or describe(func)[0]
         self._skip_first = False
-        self._given_schema = input_schema
-        self._options = {
-            "defer_loading": defer_loading,
-            "cache_control": cache_control,
-            "allowed_callers": allowed_callers,
-            "eager_input_streaming": eager_input_streaming,
-            "input_examples": None if input_examples is None else list(input_examples),
-            "strict": strict,
-        }
+        self._given_schema = given.pop("input_schema", None)
+        if "input_examples" in given:
+            given["input_examples"] = list(given["input_examples"])
+        self._options = given
         if inspect.isroutine(func):
             functools.update_wrapper(cast(Any, self), func, updated=())
         try:
@@ -105,13 +111,8 @@ class _FunctionTool(Generic[CallableT]):
 
     def to_dict(self) -> BetaToolParam:
         """The tool as the API takes it."""
-        param: Dict[str, Any] = {
-            "name": self.name,
-            "description": self.description,
-            "input_schema": self.input_schema,
-        }
-        param.update((key, value) for key, value in self._options.items() if value is not None)
-        return cast("BetaToolParam", param)
+        own = {"name": self.name, "description": self.description, "input_schema": self.input_schema}
+        return cast("BetaToolParam", {**own, **self._options})
 
     def to_param(self) -> BetaToolParam:
         """The tool as the API takes it, for `client.messages` too."""
@@ -179,33 +180,10 @@ class BetaAsyncFunctionTool(_FunctionTool[CallableT]):
 
 
 @overload
-def beta_tool(func: FunctionT) -> BetaFunctionTool[FunctionT]: ...
+def beta_tool(func: FunctionT, **options: Unpack[ToolOptions]) -> BetaFunctionTool[FunctionT]: ...
 @overload
 def beta_tool(
-    func: FunctionT,
-    *,
-    name: str | None = None,
-    description: str | None = None,
-    input_schema: InputSchema = None,
-    defer_loading: bool | None = None,
-    cache_control: BetaCacheControlEphemeralParam | None = None,
-    allowed_callers: AllowedCallers = None,
-    eager_input_streaming: bool | None = None,
-    input_examples: InputExamples = None,
-    strict: bool | None = None,
-) -> BetaFunctionTool[FunctionT]: ...
-@overload
-def beta_tool(
-    *,
-    name: str | None = None,
-    description: str | None = None,
-    input_schema: InputSchema = None,
-    defer_loading: bool | None = None,
-    cache_control: BetaCacheControlEphemeralParam | None = None,
-    allowed_callers: AllowedCallers = None,
-    eager_input_streaming: bool | None = None,
-    input_examples: InputExamples = None,
-    strict: bool | None = None,
+    func: None = None, **options: Unpack[ToolOptions]
 ) -> Callable[[FunctionT], BetaFunctionTool[FunctionT]]: ...
 def beta_tool(func: Any = None, **options: Any) -> Any:
     """Make a function a tool: its name, its docstring and the JSON schema of its arguments describe it to the model.
@@ -216,33 +194,10 @@ def beta_tool(func: Any = None, **options: Any) -> Any:
 
 
 @overload
-def beta_async_tool(func: AsyncFunctionT) -> BetaAsyncFunctionTool[AsyncFunctionT]: ...
+def beta_async_tool(func: AsyncFunctionT, **options: Unpack[ToolOptions]) -> BetaAsyncFunctionTool[AsyncFunctionT]: ...
 @overload
 def beta_async_tool(
-    func: AsyncFunctionT,
-    *,
-    name: str | None = None,
-    description: str | None = None,
-    input_schema: InputSchema = None,
-    defer_loading: bool | None = None,
-    cache_control: BetaCacheControlEphemeralParam | None = None,
-    allowed_callers: AllowedCallers = None,
-    eager_input_streaming: bool | None = None,
-    input_examples: InputExamples = None,
-    strict: bool | None = None,
-) -> BetaAsyncFunctionTool[AsyncFunctionT]: ...
-@overload
-def beta_async_tool(
-    *,
-    name: str | None = None,
-    description: str | None = None,
-    input_schema: InputSchema = None,
-    defer_loading: bool | None = None,
-    cache_control: BetaCacheControlEphemeralParam | None = None,
-    allowed_callers: AllowedCallers = None,
-    eager_input_streaming: bool | None = None,
-    input_examples: InputExamples = None,
-    strict: bool | None = None,
+    func: None = None, **options: Unpack[ToolOptions]
 ) -> Callable[[AsyncFunctionT], BetaAsyncFunctionTool[AsyncFunctionT]]: ...
 def beta_async_tool(func: Any = None, **options: Any) -> Any:
     """Make an async function a tool; see `beta_tool`."""

@@ -70,13 +70,11 @@ def result_content(value: object) -> Any:
         return value
     if value is None:
         return ""
-    if isinstance(value, Iterable) and not isinstance(value, (Mapping, bytes, pydantic.BaseModel)):
-        items = list(cast("Iterable[object]", value))
-        if items and all(map(_is_block, items)):
-            return items
-        value = items
     if _is_block(value):
         return [value]
+    if isinstance(value, Iterable) and not isinstance(value, (Mapping, bytes, pydantic.BaseModel)):
+        items = list(cast("Iterable[object]", value))
+        return items if items and all(map(_is_block, items)) else to_json(items, fallback=str).decode()
     return to_json(value, fallback=str).decode()
 
 

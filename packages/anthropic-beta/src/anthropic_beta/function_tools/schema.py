@@ -69,7 +69,7 @@ def arguments_of(func: Callable[..., Any], hints: Mapping[str, Any], *, skip_fir
             raise TypeError(f"*{parameter.name} cannot be an argument of a tool: the model passes arguments by name.")
         else:
             keys[parameter.name] = _key(parameter, annotation, descriptions.get(parameter.name))
-    arguments: Any = TypedDict("arguments", keys)  # type: ignore[operator]
+    arguments: Any = cast(Any, TypedDict)("arguments", keys)
     by_position = [each.name for each in parameters if each.kind is inspect.Parameter.POSITIONAL_ONLY]
     return Arguments(pydantic.TypeAdapter(arguments), frozenset(keys), by_position, rest)
 
@@ -101,7 +101,7 @@ def hints_of(func: Callable[..., Any], namespace: Mapping[str, Any] | None = Non
 
 def caller_namespace() -> Mapping[str, Any]:
     """The local names where a decorator of this package is used: annotations may name local classes."""
-    frame: Any = sys._getframe(1)
+    frame: Any = sys._getframe(1)  # pyright: ignore[reportPrivateUsage]  # documented, for just this
     while frame is not None and str(frame.f_globals.get("__name__", "")).startswith("anthropic_beta.function_tools"):
         frame = frame.f_back
     return {} if frame is None else cast("Mapping[str, Any]", frame.f_locals)

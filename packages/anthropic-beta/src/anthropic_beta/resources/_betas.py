@@ -33,6 +33,6 @@ def with_betas(
 def in_query(
     params: Mapping[str, Any], *features: str, headers: Optional[Mapping[str, str]] = None
 ) -> Tuple[Dict[str, Any], Dict[str, str]]:
-    """The parameters and headers of a GET or DELETE: that it is a beta call stays in the query, whatever else is there."""
+    """The same for a GET or DELETE: that it is a beta call stays in the query, whatever else is there."""
     rest, headers = with_betas(params, *features, headers=headers)
     return {**QUERY, **rest}, headers

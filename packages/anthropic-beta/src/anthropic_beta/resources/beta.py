@@ -50,27 +50,17 @@ class Beta(BetaEndpoints[Sync], face="sync"):
     """`client.beta`."""
 
     if TYPE_CHECKING:
-
-        @cached_property
-        def messages(self) -> Messages: ...
-        @cached_property
-        def files(self) -> Files: ...
-        @cached_property
-        def skills(self) -> Skills: ...
-        @cached_property
-        def models(self) -> Models: ...
+        messages: "cached_property[Messages]"
+        files: "cached_property[Files]"
+        skills: "cached_property[Skills]"
+        models: "cached_property[Models]"
 
 
 class AsyncBeta(BetaEndpoints[Async], face="async"):
     """`client.beta` of an async client."""
 
     if TYPE_CHECKING:
-
-        @cached_property
-        def messages(self) -> AsyncMessages: ...
-        @cached_property
-        def files(self) -> AsyncFiles: ...
-        @cached_property
-        def skills(self) -> AsyncSkills: ...
-        @cached_property
-        def models(self) -> AsyncModels: ...
+        messages: "cached_property[AsyncMessages]"
+        files: "cached_property[AsyncFiles]"
+        skills: "cached_property[AsyncSkills]"
+        models: "cached_property[AsyncModels]"

@@ -9,6 +9,8 @@ from anthropic import endpoint as api
 from ..types import BetaDeletedFile, BetaFileMetadata, FileListParams, FileUploadParams
 from ._betas import QUERY, BetaOptions, in_query, with_betas
 
+File = BetaFileMetadata
+
 PATH = "/v1/files"
 PAGES = api.Pages(api.SyncPage, api.AsyncPage, BetaFileMetadata)
 FEATURE = "files-api-2025-04-14"
@@ -27,7 +29,7 @@ def _path(file_id: str) -> str:
 
 
 class FilesEndpoints(api.Resource[api.M]):
-    """Files, in any face."""
+    """Files, in any face. Methods raise APIError; NotFoundError for an id that is not known."""
 
     @property
     def with_raw_response(self) -> "FilesEndpoints[api.Raw[api.M]]":
@@ -40,7 +42,7 @@ class FilesEndpoints(api.Resource[api.M]):
         return cast("FilesEndpoints[api.Streamed[api.M]]", self._as(".streamed"))
 
     @api.Endpoint
-    def upload(self, **params: Unpack[UploadArguments]) -> api.Call[BetaFileMetadata, BetaFileMetadata]:
+    def upload(self, **params: Unpack[UploadArguments]) -> api.Call[File, File]:
         """Upload a file. POST /v1/files?beta=true, a multipart form.
 
         `file` is bytes, a `pathlib.Path`, an open binary file (an async one too, in an async client), or a tuple of a
@@ -55,40 +57,30 @@ class FilesEndpoints(api.Resource[api.M]):
     @api.Endpoint
     def retrieve_metadata(
         self, file_id: str, **params: Unpack[BetaOptions]
-    ) -> api.Call[BetaFileMetadata, BetaFileMetadata]:
-        """What is known of a file. GET /v1/files/{file_id}?beta=true.
-
-        Raises: NotFoundError, or another APIError.
-        """
+    ) -> api.Call[File, File]:
+        """What is known of a file. GET /v1/files/{file_id}?beta=true."""
         query, headers = in_query(params, FEATURE)
         return api.get(_path(file_id), query, into=api.One(BetaFileMetadata), headers=headers)
 
     @api.ListEndpoint
     def list(
         self, **params: Unpack[ListArguments]
-    ) -> "api.Call[api.SyncPage[BetaFileMetadata], api.AsyncPaginator[BetaFileMetadata, api.AsyncPage[BetaFileMetadata]]]":
-        """The files, in pages. GET /v1/files?beta=true.
-
-        Raises: APIError.
-        """
+    ) -> "api.Call[api.SyncPage[File], api.AsyncPaginator[File, api.AsyncPage[File]]]":
+        """The files, in pages. GET /v1/files?beta=true."""
         query, headers = in_query(params, FEATURE)
         return api.get(PATH, query, into=PAGES, headers=headers)
 
     @api.BinaryEndpoint
-    def download(self, file_id: str, **params: Unpack[BetaOptions]) -> api.Call[api.BinaryAPIResponse, api.AsyncBinaryAPIResponse]:
-        """The content of a file, to be read, iterated over, or written to disk. GET /v1/files/{file_id}/content?beta=true.
-
-        Raises: NotFoundError, or another APIError.
-        """
+    def download(
+        self, file_id: str, **params: Unpack[BetaOptions]
+    ) -> api.Call[api.BinaryAPIResponse, api.AsyncBinaryAPIResponse]:
+        """The content of a file: read it, or write it to disk. GET /v1/files/{file_id}/content?beta=true."""
         query, headers = in_query(params, FEATURE, headers={"accept": "application/binary"})
         return api.get(f"{_path(file_id)}/content", query, into=api.Binary(), headers=headers)
 
     @api.Endpoint
     def delete(self, file_id: str, **params: Unpack[BetaOptions]) -> api.Call[BetaDeletedFile, BetaDeletedFile]:
-        """Delete a file; messages can no longer use it. DELETE /v1/files/{file_id}?beta=true.
-
-        Raises: NotFoundError, or another APIError.
-        """
+        """Delete a file; messages can no longer use it. DELETE /v1/files/{file_id}?beta=true."""
         query, headers = in_query(params, FEATURE)
         return api.delete(_path(file_id), query, into=api.One(BetaDeletedFile), headers=headers)
 

@@ -18,7 +18,7 @@ class ListArguments(ModelListParams, api.CallOptions, total=False):
 
 
 class ModelsEndpoints(api.Resource[api.M]):
-    """Models, in any face."""
+    """Models, in any face. Methods raise APIError; NotFoundError for an id that is not known."""
 
     @property
     def with_raw_response(self) -> "ModelsEndpoints[api.Raw[api.M]]":
@@ -32,21 +32,17 @@ class ModelsEndpoints(api.Resource[api.M]):
 
     @api.Endpoint
     def retrieve(self, model_id: str, **params: Unpack[BetaOptions]) -> api.Call[BetaModelInfo, BetaModelInfo]:
-        """api.One model, by its id or an alias of it. GET /v1/models/{model_id}?beta=true.
-
-        Raises: NotFoundError, or another APIError.
-        """
+        """One model, by its id or an alias of it. GET /v1/models/{model_id}?beta=true."""
         query, headers = in_query(params)
-        return api.get(f"{PATH}/{api.path_part(model_id, 'model_id')}", query, into=api.One(BetaModelInfo), headers=headers)
+        return api.get(
+            f"{PATH}/{api.path_part(model_id, 'model_id')}", query, into=api.One(BetaModelInfo), headers=headers
+        )
 
     @api.ListEndpoint
     def list(
         self, **params: Unpack[ListArguments]
     ) -> "api.Call[api.SyncPage[BetaModelInfo], api.AsyncPaginator[BetaModelInfo, api.AsyncPage[BetaModelInfo]]]":
-        """The models, newest first, in pages. GET /v1/models?beta=true.
-
-        Raises: APIError.
-        """
+        """The models, newest first, in pages. GET /v1/models?beta=true."""
         query, headers = in_query(params)
         return api.get(PATH, query, into=PAGES, headers=headers)
 

@@ -23,6 +23,9 @@ from ..types import (
 )
 from ._betas import QUERY, BetaOptions, in_query, with_betas
 
+Skill = SkillListResponse
+Version = VersionListResponse
+
 PATH = "/v1/skills"
 FEATURE = "skills-2025-10-02"
 PAGES = api.Pages(api.SyncPageCursor, api.AsyncPageCursor, SkillListResponse)
@@ -61,7 +64,7 @@ def _path_of_version(skill_id: str, version: str) -> str:
 
 
 class VersionsEndpoints(api.Resource[api.M]):
-    """Versions of a skill, in any face."""
+    """Versions of a skill, in any face. Methods raise APIError; NotFoundError for an id that is not known."""
 
     @property
     def with_raw_response(self) -> "VersionsEndpoints[api.Raw[api.M]]":
@@ -87,21 +90,17 @@ class VersionsEndpoints(api.Resource[api.M]):
     def retrieve(
         self, version: str, *, skill_id: str, **params: Unpack[BetaOptions]
     ) -> api.Call[VersionRetrieveResponse, VersionRetrieveResponse]:
-        """api.One version of a skill. GET /v1/skills/{skill_id}/versions/{version}?beta=true.
-
-        Raises: NotFoundError, or another APIError.
-        """
+        """One version of a skill. GET /v1/skills/{skill_id}/versions/{version}?beta=true."""
         query, headers = in_query(params, FEATURE)
-        return api.get(_path_of_version(skill_id, version), query, into=api.One(VersionRetrieveResponse), headers=headers)
+        return api.get(
+            _path_of_version(skill_id, version), query, into=api.One(VersionRetrieveResponse), headers=headers
+        )
 
     @api.ListEndpoint
     def list(
         self, skill_id: str, **params: Unpack[ListVersionsArguments]
-    ) -> "api.Call[api.SyncPageCursor[VersionListResponse], api.AsyncPaginator[VersionListResponse, api.AsyncPageCursor[VersionListResponse]]]":
-        """The versions of a skill, in pages. GET /v1/skills/{skill_id}/versions?beta=true.
-
-        Raises: APIError.
-        """
+    ) -> "api.Call[api.SyncPageCursor[Version], api.AsyncPaginator[Version, api.AsyncPageCursor[Version]]]":
+        """The versions of a skill, in pages. GET /v1/skills/{skill_id}/versions?beta=true."""
         query, headers = in_query(params, FEATURE)
         return api.get(f"{_path(skill_id)}/versions", query, into=PAGES_OF_VERSIONS, headers=headers)
 
@@ -109,21 +108,17 @@ class VersionsEndpoints(api.Resource[api.M]):
     def delete(
         self, version: str, *, skill_id: str, **params: Unpack[BetaOptions]
     ) -> api.Call[VersionDeleteResponse, VersionDeleteResponse]:
-        """Delete a version of a skill. DELETE /v1/skills/{skill_id}/versions/{version}?beta=true.
-
-        Raises: NotFoundError, or another APIError.
-        """
+        """Delete a version of a skill. DELETE /v1/skills/{skill_id}/versions/{version}?beta=true."""
         query, headers = in_query(params, FEATURE)
-        return api.delete(_path_of_version(skill_id, version), query, into=api.One(VersionDeleteResponse), headers=headers)
+        return api.delete(
+            _path_of_version(skill_id, version), query, into=api.One(VersionDeleteResponse), headers=headers
+        )
 
     @api.BinaryEndpoint
     def download(
         self, version: str, *, skill_id: str, **params: Unpack[BetaOptions]
     ) -> api.Call[api.BinaryAPIResponse, api.AsyncBinaryAPIResponse]:
-        """The files of a version as an archive. GET /v1/skills/{skill_id}/versions/{version}/content?beta=true.
-
-        Raises: NotFoundError, or another APIError.
-        """
+        """The files of a version as an archive. GET /v1/skills/{skill_id}/versions/{version}/content?beta=true."""
         query, headers = in_query(params, FEATURE, headers={"accept": "application/binary"})
         return api.get(f"{_path_of_version(skill_id, version)}/content", query, into=api.Binary(), headers=headers)
 
@@ -137,7 +132,7 @@ class AsyncVersions(VersionsEndpoints[api.Async], face="async"):
 
 
 class SkillsEndpoints(api.Resource[api.M]):
-    """Skills, in any face."""
+    """Skills, in any face. Methods raise APIError; NotFoundError for an id that is not known."""
 
     @cached_property
     def versions(self) -> VersionsEndpoints[api.M]:
@@ -169,32 +164,23 @@ class SkillsEndpoints(api.Resource[api.M]):
     def retrieve(
         self, skill_id: str, **params: Unpack[BetaOptions]
     ) -> api.Call[SkillRetrieveResponse, SkillRetrieveResponse]:
-        """api.One skill. GET /v1/skills/{skill_id}?beta=true.
-
-        Raises: NotFoundError, or another APIError.
-        """
+        """One skill. GET /v1/skills/{skill_id}?beta=true."""
         query, headers = in_query(params, FEATURE)
         return api.get(_path(skill_id), query, into=api.One(SkillRetrieveResponse), headers=headers)
 
     @api.ListEndpoint
     def list(
         self, **params: Unpack[ListArguments]
-    ) -> (
-        "api.Call[api.SyncPageCursor[SkillListResponse], api.AsyncPaginator[SkillListResponse, api.AsyncPageCursor[SkillListResponse]]]"
-    ):
-        """The skills, in pages. GET /v1/skills?beta=true.
-
-        Raises: APIError.
-        """
+    ) -> "api.Call[api.SyncPageCursor[Skill], api.AsyncPaginator[Skill, api.AsyncPageCursor[Skill]]]":
+        """The skills, in pages. GET /v1/skills?beta=true."""
         query, headers = in_query(params, FEATURE)
         return api.get(PATH, query, into=PAGES, headers=headers)
 
     @api.Endpoint
-    def delete(self, skill_id: str, **params: Unpack[BetaOptions]) -> api.Call[SkillDeleteResponse, SkillDeleteResponse]:
-        """Delete a skill whose versions have been deleted. DELETE /v1/skills/{skill_id}?beta=true.
-
-        Raises: NotFoundError, or another APIError.
-        """
+    def delete(
+        self, skill_id: str, **params: Unpack[BetaOptions]
+    ) -> api.Call[SkillDeleteResponse, SkillDeleteResponse]:
+        """Delete a skill whose versions have been deleted. DELETE /v1/skills/{skill_id}?beta=true."""
         query, headers = in_query(params, FEATURE)
         return api.delete(_path(skill_id), query, into=api.One(SkillDeleteResponse), headers=headers)
 
@@ -203,15 +189,11 @@ class Skills(SkillsEndpoints[api.Sync], face="sync"):
     """`client.beta.skills`."""
 
     if TYPE_CHECKING:
-
-        @cached_property
-        def versions(self) -> Versions: ...
+        versions: "cached_property[Versions]"
 
 
 class AsyncSkills(SkillsEndpoints[api.Async], face="async"):
     """`client.beta.skills` of an async client."""
 
     if TYPE_CHECKING:
-
-        @cached_property
-        def versions(self) -> AsyncVersions: ...
+        versions: "cached_property[AsyncVersions]"

@@ -85,8 +85,8 @@ class _AsyncToolRunner(ToolRunner[FormatT]):
 class BetaAsyncToolRunner(_AsyncToolRunner[FormatT]):
     """Lets the model use tools until it needs none. Iterate over it: one message a turn.
 
-    A turn's tools run when the loop goes on to the next. Raises, while iterating: what `parse` raises. After an error or
-    a cancellation the next iteration goes on where the last one stopped.
+    A turn's tools run when the loop goes on to the next. Raises, while iterating: what `parse` raises. After an error
+    or a cancellation the next iteration goes on where the last one stopped.
     """
 
     async def __anext__(self) -> ParsedBetaMessage[FormatT]:

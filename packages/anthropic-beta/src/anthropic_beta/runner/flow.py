@@ -18,9 +18,9 @@ from .state import RunnerState
 
 SUMMARY_PROMPT = """\
 The conversation is about to be cut off here, and your answer will be all that is left of it. Write down what is needed
-to go on: what was asked for and what counts as done; what has been found out and decided, with names, numbers, paths and
-ids exactly as they are; what was tried and did not work; what is left to do, and the next step. Leave out what no longer
-matters. Put it between <summary> and </summary>."""
+to go on: what was asked for and what counts as done; what has been found out and decided, with names, numbers, paths
+and ids exactly as they are; what was tried and did not work; what is left to do, and the next step. Leave out what no
+longer matters. Put it between <summary> and </summary>."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -108,7 +108,7 @@ def tool_uses(state: RunnerState) -> List[BetaToolUseBlock]:
 
 
 def answers(state: RunnerState, settings: Settings) -> Flow:
-    """The message that answers all tools of the last answer; `None` where there are none. What has run does not run again."""
+    """The message that answers all tools of the last answer, each run once only; `None` where there are none."""
     uses = tool_uses(state)
     if not uses:
         return None

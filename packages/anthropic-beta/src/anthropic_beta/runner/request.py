@@ -1,4 +1,4 @@
-"""What a tool runner was asked for: parameters of the message, options of each call, and its own settings. Values only."""
+"""What a tool runner was asked for: parameters of the message, options of calls, its own settings. Values only."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Runs tools: one after another or at the same time, in threads or tasks, each within its time. The I/O of the runner."""
+"""Runs tools: in turn or at the same time, in threads or tasks, each within its time. The I/O of the runner."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def _outcome(tool: Any, use: BetaToolUseBlock) -> Any:
 
 def _failed(use: BetaToolUseBlock, error: Exception) -> Any:
     if not isinstance(error, ToolError):
-        log.exception("The tool %s failed.", use.name)
+        log.error("The tool %s failed.", use.name, exc_info=error)
     return error_block(use.id, error)
 
 

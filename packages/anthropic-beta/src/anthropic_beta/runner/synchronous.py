@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Iterator, TypeVar, Union, cast
 
-from typing_extensions import Self, override
+from typing_extensions import Self
 
 from ..message_stream import BetaMessageStream
 from ..types import BetaMessageParam
@@ -25,19 +25,19 @@ class _SyncToolRunner(ToolRunner[FormatT]):
                 command = flow.send(reply)
             except StopIteration:
                 return
-            if isinstance(command, Ask):
-                reply = yield from self._ask(command)
+            if isinstance(command, Ask) and self.streaming:
+                with self._resource().stream(**self._arguments(command.params, "BetaToolRunner")) as stream:
+                    yield stream
+                    reply = stream.get_final_message()
+            elif isinstance(command, Ask):
+                helper = "beta.messages.parse, BetaToolRunner"
+                reply = self._resource().parse(**self._arguments(command.params, helper))
             elif isinstance(command, Show):
                 reply = None
                 if not self.streaming:
                     yield command.message
             else:
                 reply = self._do(command)
-
-    def _ask(self, command: Ask) -> Any:
-        """The next message; a streaming runner yields its stream first."""
-        return self._resource().parse(**self._arguments(command.params, "beta.messages.parse, BetaToolRunner"))
-        yield  # for the streaming runner, which overrides this
 
     def _do(self, command: Union[Approve, RunTools, Summarize]) -> Any:
         if isinstance(command, RunTools):
@@ -83,8 +83,8 @@ class _SyncToolRunner(ToolRunner[FormatT]):
 class BetaToolRunner(_SyncToolRunner[FormatT]):
     """Lets the model use tools until it needs none. Iterate over it: one message a turn.
 
-    A turn's tools run when the loop goes on to the next. Raises, while iterating: what `parse` raises. After an error or
-    an interruption the next iteration goes on where the last one stopped.
+    A turn's tools run when the loop goes on to the next. Raises, while iterating: what `parse` raises. After an error
+    or an interruption the next iteration goes on where the last one stopped.
     """
 
     def __next__(self) -> ParsedBetaMessage[FormatT]:
@@ -98,12 +98,6 @@ class BetaStreamingToolRunner(_SyncToolRunner[FormatT]):
     """
 
     streaming = True
-
-    @override
-    def _ask(self, command: Ask) -> Any:
-        with self._resource().stream(**self._arguments(command.params, "BetaToolRunner")) as stream:
-            yield stream
-            return stream.get_final_message()
 
     def __next__(self) -> BetaMessageStream[FormatT]:
         return cast("BetaMessageStream[FormatT]", self._next())

@@ -18,12 +18,7 @@ class BetaInputTokensTriggerParam(TypedDict):
     """How many."""
 
 
-class BetaInputTokensClearAtLeastParam(TypedDict):
-    """Clears so many input tokens or nothing."""
-
-    type: Literal["input_tokens"]
-    value: int
-    """How many."""
+BetaInputTokensClearAtLeastParam = BetaInputTokensTriggerParam
 
 
 class BetaToolUsesTriggerParam(TypedDict):
@@ -34,12 +29,7 @@ class BetaToolUsesTriggerParam(TypedDict):
     """How many."""
 
 
-class BetaToolUsesKeepParam(TypedDict):
-    """Keeps so many of the latest uses of tools."""
-
-    type: Literal["tool_uses"]
-    value: int
-    """How many."""
+BetaToolUsesKeepParam = BetaToolUsesTriggerParam
 
 
 class BetaThinkingTurnsParam(TypedDict):

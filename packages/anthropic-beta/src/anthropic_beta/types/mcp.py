@@ -42,13 +42,7 @@ class BetaMCPToolConfigParam(TypedDict, total=False):
     """Whether the model may use it."""
 
 
-class BetaMCPToolDefaultConfigParam(TypedDict, total=False):
-    """How the model may use the tools of an MCP server that are not named."""
-
-    defer_loading: bool
-    """The model does not see the tool until a tool search finds it."""
-    enabled: bool
-    """Whether the model may use it."""
+BetaMCPToolDefaultConfigParam = BetaMCPToolConfigParam
 
 
 class BetaMCPToolsetParam(TypedDict, total=False):

@@ -1,8 +1,8 @@
 """The endpoints of beta messages whose result depends on a type that the caller passes: stream, parse, tool_runner."""
 
-from typing import Any, Callable, Coroutine, Iterable, Type, TypeVar, Union, cast, overload
+from typing import Any, Callable, Coroutine, Iterable, Type, Union, cast, overload
 
-from typing_extensions import Literal, Protocol, Unpack, override
+from typing_extensions import Literal, Protocol, TypeVar, Unpack, override
 
 from anthropic import Omit
 from anthropic.endpoint import Async, Call, Descriptor, Events, Raw, Resource, Streamed, Sync
@@ -21,27 +21,20 @@ from ...types import BetaJSONOutputFormatParam, BetaMessage, BetaToolUnionParam
 from ...types.parsed_beta_message import ParsedBetaMessage
 from ._arguments import ParseArguments, RunnerArguments, StreamArguments
 
-T = TypeVar("T")
+T = TypeVar("T", default=None)  # what pyright says of it below is not so: without an argument it is None
+_Format = Union[Type[T], BetaJSONOutputFormatParam, Omit, None]
 
 
 class _StreamFunction(Protocol):
-    @overload
-    def __call__(self, *, output_format: Type[T], **params: Unpack[StreamArguments]) -> BetaMessageStreamManager[T]: ...
-    @overload
-    def __call__(
-        self, *, output_format: Union[BetaJSONOutputFormatParam, Omit, None] = ..., **params: Unpack[StreamArguments]
-    ) -> BetaMessageStreamManager[None]: ...
+    def __call__(  # pyright: ignore[reportInvalidTypeVarUse]
+        self, *, output_format: _Format[T] = ..., **params: Unpack[StreamArguments]
+    ) -> BetaMessageStreamManager[T]: ...
 
 
 class _AsyncStreamFunction(Protocol):
-    @overload
-    def __call__(
-        self, *, output_format: Type[T], **params: Unpack[StreamArguments]
+    def __call__(  # pyright: ignore[reportInvalidTypeVarUse]
+        self, *, output_format: _Format[T] = ..., **params: Unpack[StreamArguments]
     ) -> BetaAsyncMessageStreamManager[T]: ...
-    @overload
-    def __call__(
-        self, *, output_format: Union[BetaJSONOutputFormatParam, Omit, None] = ..., **params: Unpack[StreamArguments]
-    ) -> BetaAsyncMessageStreamManager[None]: ...
 
 
 class StreamEndpoint(Descriptor):
@@ -67,23 +60,15 @@ class StreamEndpoint(Descriptor):
 
 
 class _ParseFunction(Protocol):
-    @overload
-    def __call__(self, *, output_format: Type[T], **params: Unpack[ParseArguments]) -> ParsedBetaMessage[T]: ...
-    @overload
-    def __call__(
-        self, *, output_format: Union[Omit, None] = ..., **params: Unpack[ParseArguments]
-    ) -> ParsedBetaMessage[None]: ...
+    def __call__(  # pyright: ignore[reportInvalidTypeVarUse]
+        self, *, output_format: Union[Type[T], Omit, None] = ..., **params: Unpack[ParseArguments]
+    ) -> ParsedBetaMessage[T]: ...
 
 
 class _AsyncParseFunction(Protocol):
-    @overload
-    def __call__(
-        self, *, output_format: Type[T], **params: Unpack[ParseArguments]
+    def __call__(  # pyright: ignore[reportInvalidTypeVarUse]
+        self, *, output_format: Union[Type[T], Omit, None] = ..., **params: Unpack[ParseArguments]
     ) -> Coroutine[Any, Any, ParsedBetaMessage[T]]: ...
-    @overload
-    def __call__(
-        self, *, output_format: Union[Omit, None] = ..., **params: Unpack[ParseArguments]
-    ) -> Coroutine[Any, Any, ParsedBetaMessage[None]]: ...
 
 
 class ParseEndpoint(Descriptor):
@@ -112,8 +97,8 @@ class _RunnerFunction(Protocol):
         self,
         *,
         tools: _Tools,
-        output_format: Union[Type[T], Omit, None] = ...,
         stream: Union[Literal[False], Omit, None] = ...,
+        output_format: Union[Type[T], Omit, None] = ...,  # pyright: ignore[reportInvalidTypeVarUse]
         **params: Unpack[RunnerArguments],
     ) -> BetaToolRunner[T]: ...
     @overload
@@ -122,18 +107,9 @@ class _RunnerFunction(Protocol):
         *,
         tools: _Tools,
         stream: Literal[True],
-        output_format: Union[Type[T], Omit, None] = ...,
+        output_format: Union[Type[T], Omit, None] = ...,  # pyright: ignore[reportInvalidTypeVarUse]
         **params: Unpack[RunnerArguments],
     ) -> BetaStreamingToolRunner[T]: ...
-    @overload
-    def __call__(
-        self,
-        *,
-        tools: _Tools,
-        stream: bool,
-        output_format: Union[Type[T], Omit, None] = ...,
-        **params: Unpack[RunnerArguments],
-    ) -> Union[BetaToolRunner[T], BetaStreamingToolRunner[T]]: ...
 
 
 class _AsyncRunnerFunction(Protocol):
@@ -142,8 +118,8 @@ class _AsyncRunnerFunction(Protocol):
         self,
         *,
         tools: _AsyncTools,
-        output_format: Union[Type[T], Omit, None] = ...,
         stream: Union[Literal[False], Omit, None] = ...,
+        output_format: Union[Type[T], Omit, None] = ...,  # pyright: ignore[reportInvalidTypeVarUse]
         **params: Unpack[RunnerArguments],
     ) -> BetaAsyncToolRunner[T]: ...
     @overload
@@ -152,18 +128,9 @@ class _AsyncRunnerFunction(Protocol):
         *,
         tools: _AsyncTools,
         stream: Literal[True],
-        output_format: Union[Type[T], Omit, None] = ...,
+        output_format: Union[Type[T], Omit, None] = ...,  # pyright: ignore[reportInvalidTypeVarUse]
         **params: Unpack[RunnerArguments],
     ) -> BetaAsyncStreamingToolRunner[T]: ...
-    @overload
-    def __call__(
-        self,
-        *,
-        tools: _AsyncTools,
-        stream: bool,
-        output_format: Union[Type[T], Omit, None] = ...,
-        **params: Unpack[RunnerArguments],
-    ) -> Union[BetaAsyncToolRunner[T], BetaAsyncStreamingToolRunner[T]]: ...
 
 
 class RunnerEndpoint(Descriptor):
@@ -174,9 +141,10 @@ class RunnerEndpoint(Descriptor):
     @override
     def perform(self, call: Any, resource: Any, face: str) -> Any:
         request = cast(RunnerRequest, call)
+        runner: Any = BetaStreamingToolRunner if request.stream else BetaToolRunner
         if face.startswith("async"):
-            return (BetaAsyncStreamingToolRunner if request.stream else BetaAsyncToolRunner).of(request, resource)
-        return (BetaStreamingToolRunner if request.stream else BetaToolRunner).of(request, resource)
+            runner = BetaAsyncStreamingToolRunner if request.stream else BetaAsyncToolRunner
+        return runner.of(request, resource)
 
     @overload
     def __get__(self, obj: Resource[Sync], owner: type) -> _RunnerFunction: ...
@@ -193,6 +161,6 @@ def parsed_beta_message(message: BetaMessage, output_format: object) -> ParsedBe
     """A message whose text blocks hold their parsed value; the same object. Raises: OutputParseError."""
     parse = block_parser(output_format)
     finished: ParsedBetaMessage[Any] = become(message, ParsedBetaMessage)
-    finished.__dict__["content"] = [parse(block) for block in message.content]
+    finished.__dict__["content"] = [parse(block) for block in message.content]  # pyright: ignore[reportIndexIssue]  # it is a dict
     check_output(cast(Any, finished), output_format)
     return finished

@@ -11,6 +11,7 @@ from ...types import BetaDeletedMessageBatch, BetaMessageBatch, BetaMessageBatch
 from ...types.batches import BatchCreateParams, BatchListParams
 from .._betas import QUERY, BetaOptions, in_query, with_betas
 
+Batch = BetaMessageBatch
 Result = BetaMessageBatchIndividualResponse
 
 PATH = "/v1/messages/batches"
@@ -31,7 +32,7 @@ def _path(message_batch_id: str) -> str:
 
 
 class BatchesEndpoints(api.Resource[api.M]):
-    """Batches of messages, in any face."""
+    """Batches of messages, in any face. Methods raise APIError; NotFoundError for an id that is not known."""
 
     @property
     def with_raw_response(self) -> "BatchesEndpoints[api.Raw[api.M]]":
@@ -44,8 +45,8 @@ class BatchesEndpoints(api.Resource[api.M]):
         return cast("BatchesEndpoints[api.Streamed[api.M]]", self._as(".streamed"))
 
     @api.Endpoint
-    def create(self, **params: Unpack[CreateArguments]) -> api.Call[BetaMessageBatch, BetaMessageBatch]:
-        """Create a batch: its requests are processed within a day, in any order. POST /v1/messages/batches?beta=true.
+    def create(self, **params: Unpack[CreateArguments]) -> api.Call[Batch, Batch]:
+        """Create a batch: its requests are processed within a day. POST /v1/messages/batches?beta=true.
 
         Raises: RequestTooLargeError beyond 256 MB, or another APIError.
         """
@@ -57,11 +58,8 @@ class BatchesEndpoints(api.Resource[api.M]):
     @api.Endpoint
     def retrieve(
         self, message_batch_id: str, **params: Unpack[BetaOptions]
-    ) -> api.Call[BetaMessageBatch, BetaMessageBatch]:
-        """A batch as it is now. GET /v1/messages/batches/{message_batch_id}?beta=true.
-
-        Raises: NotFoundError, or another APIError.
-        """
+    ) -> api.Call[Batch, Batch]:
+        """A batch as it is now. GET /v1/messages/batches/{message_batch_id}?beta=true."""
         query, headers = in_query(params, FEATURE)
         return api.get(_path(message_batch_id), query, into=api.One(BetaMessageBatch), headers=headers)
 
@@ -69,19 +67,15 @@ class BatchesEndpoints(api.Resource[api.M]):
     def list(
         self, **params: Unpack[ListArguments]
     ) -> "api.Call[api.SyncPage[BetaMessageBatch], api.AsyncPaginator[BetaMessageBatch, api.AsyncPage[BetaMessageBatch]]]":
-        """The batches, newest first, in pages. GET /v1/messages/batches?beta=true.
-
-        Raises: APIError.
-        """
+        """The batches, newest first, in pages. GET /v1/messages/batches?beta=true."""
         query, headers = in_query(params, FEATURE)
         return api.get(PATH, query, into=PAGES, headers=headers)
 
     @api.Endpoint
-    def cancel(self, message_batch_id: str, **params: Unpack[BetaOptions]) -> api.Call[BetaMessageBatch, BetaMessageBatch]:
-        """Cancel a batch; results so far stay. POST /v1/messages/batches/{message_batch_id}/cancel?beta=true.
-
-        Raises: NotFoundError, or another APIError.
-        """
+    def cancel(
+        self, message_batch_id: str, **params: Unpack[BetaOptions]
+    ) -> api.Call[Batch, Batch]:
+        """Cancel a batch; results so far stay. POST /v1/messages/batches/{message_batch_id}/cancel?beta=true."""
         rest, headers = with_betas(params, FEATURE)
         path = f"{_path(message_batch_id)}/cancel"
         call: api.Call[Any, Any] = api.post(path, rest, into=api.One(BetaMessageBatch), headers=headers, query=QUERY)
@@ -91,10 +85,7 @@ class BatchesEndpoints(api.Resource[api.M]):
     def delete(
         self, message_batch_id: str, **params: Unpack[BetaOptions]
     ) -> api.Call[BetaDeletedMessageBatch, BetaDeletedMessageBatch]:
-        """Delete a batch that has ended, with its results. DELETE /v1/messages/batches/{message_batch_id}?beta=true.
-
-        Raises: NotFoundError, or another APIError.
-        """
+        """Delete a batch that has ended, with its results. DELETE /v1/messages/batches/{message_batch_id}?beta=true."""
         query, headers = in_query(params, FEATURE)
         return api.delete(_path(message_batch_id), query, into=api.One(BetaDeletedMessageBatch), headers=headers)
 
@@ -110,7 +101,9 @@ class BatchesEndpoints(api.Resource[api.M]):
         Raises: AnthropicError where the batch has no results yet; NotFoundError, or another APIError.
         """
         query, headers = in_query({**params, "extra_query": None}, FEATURE)
-        first = api.get(_path(message_batch_id), query, into=api.One(BetaMessageBatch), headers=headers)
+        first: api.Call[Any, Any] = api.get(
+            _path(message_batch_id), query, into=api.One(BetaMessageBatch), headers=headers
+        )
 
         def of(batch: BetaMessageBatch) -> api.Call[Any, Any]:
             rest, more = with_betas(params, FEATURE)

@@ -159,18 +159,14 @@ class Messages(MessagesEndpoints[api.Sync], face="sync"):
     """`client.beta.messages`."""
 
     if TYPE_CHECKING:
-
-        @cached_property
-        def batches(self) -> Batches: ...
+        batches: "cached_property[Batches]"
 
 
 class AsyncMessages(MessagesEndpoints[api.Async], face="async"):
     """`client.beta.messages` of an async client."""
 
     if TYPE_CHECKING:
-
-        @cached_property
-        def batches(self) -> AsyncBatches: ...
+        batches: "cached_property[AsyncBatches]"
 
 
 def _post(path: str, params: Mapping[str, Any], into: Any, *features: str, headers: Any = None) -> api.Call[Any, Any]:
@@ -179,7 +175,7 @@ def _post(path: str, params: Mapping[str, Any], into: Any, *features: str, heade
 
 
 def _body(params: Mapping[str, Any], output_format: object) -> "Dict[str, Any]":
-    """The parameters with `output_format` in its place on the wire, and tools that are functions as the API takes them."""
+    """The parameters as the API takes them: `output_format` in its place, tools that are functions described."""
     body = {key: value for key, value in params.items() if key != "output_format"}
     config = api.output_config(output_format, body.get("output_config") or None)
     if config is not None and config is not body.get("output_config"):
@@ -194,4 +190,5 @@ def _body(params: Mapping[str, Any], output_format: object) -> "Dict[str, Any]":
 
 def as_param(tool: Any) -> Any:
     """A tool as the API takes it; one that is a function describes itself."""
-    return tool if isinstance(tool, (dict, BaseModel)) or not hasattr(tool, "to_dict") else tool.to_dict()
+    is_plain = isinstance(tool, (dict, BaseModel)) or not hasattr(tool, "to_dict")
+    return tool if is_plain else tool.to_dict()

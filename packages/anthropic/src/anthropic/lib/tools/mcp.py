@@ -1,4 +1,4 @@
-"""Conversion of MCP tools, messages and resources, from the package `anthropic-beta`. Type checkers read the stub beside this."""
+"""Conversion of MCP tools, messages and resources, from `anthropic-beta`. Type checkers read the stub."""
 
 from anthropic.lib._beta import alias
 

@@ -25,8 +25,7 @@ from ..._readers import Accumulated, Events, One
 from ..._streaming import AsyncStream, EventFormat, Stream
 from ..._structured import is_output_type, output_config, parsed_message
 from ..._types import NotGiven, Omit, omit
-from ...message_stream import AsyncMessageStreamManager, MessageStreamManager
-from ...types import JSONOutputFormatParam, Message, MessageTokensCount, ParsedMessage, RawMessageStreamEvent
+from ...types import JSONOutputFormatParam, Message, MessageTokensCount, RawMessageStreamEvent
 from ._arguments import (
     CountTokensArguments,
     CreateArguments,
@@ -38,7 +37,9 @@ from ._arguments import (
 )
 from ._models import DEPRECATED_MODELS, PLAIN_TOKENS, PLAIN_TOKENS_OF_MODEL, WARNED_WITH_THINKING_ENABLED
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # not for those who only create messages
+    from ...message_stream import AsyncMessageStreamManager, MessageStreamManager
+    from ...types import ParsedMessage
     from .batches import AsyncBatches, Batches, BatchesEndpoints
 
 T = TypeVar("T")
@@ -51,22 +52,22 @@ PATH = "/v1/messages"
 
 class _StreamFunction(Protocol):
     @overload
-    def __call__(self, *, output_format: Type[T], **params: Unpack[StreamArguments]) -> MessageStreamManager[T]: ...
+    def __call__(self, *, output_format: Type[T], **params: Unpack[StreamArguments]) -> "MessageStreamManager[T]": ...
     @overload
     def __call__(
         self, *, output_format: Union[JSONOutputFormatParam, Omit, None] = ..., **params: Unpack[StreamArguments]
-    ) -> MessageStreamManager[None]: ...
+    ) -> "MessageStreamManager[None]": ...
 
 
 class _AsyncStreamFunction(Protocol):
     @overload
     def __call__(
         self, *, output_format: Type[T], **params: Unpack[StreamArguments]
-    ) -> AsyncMessageStreamManager[T]: ...
+    ) -> "AsyncMessageStreamManager[T]": ...
     @overload
     def __call__(
         self, *, output_format: Union[JSONOutputFormatParam, Omit, None] = ..., **params: Unpack[StreamArguments]
-    ) -> AsyncMessageStreamManager[None]: ...
+    ) -> "AsyncMessageStreamManager[None]": ...
 
 
 class _StreamEndpoint(Descriptor):
@@ -75,6 +76,8 @@ class _StreamEndpoint(Descriptor):
     awaited_faces = ()
 
     def perform(self, call: Call[Any, Any], resource: Any, face: str) -> Any:
+        from ...message_stream import AsyncMessageStreamManager, MessageStreamManager
+
         output_format = cast("Events[Any]", call.into).output_format
         manager: Any = AsyncMessageStreamManager if face == "async" else MessageStreamManager
         return manager(lambda: resource._client.perform(call), output_format=output_format)
@@ -91,22 +94,22 @@ class _StreamEndpoint(Descriptor):
 
 class _ParseFunction(Protocol):
     @overload
-    def __call__(self, *, output_format: Type[T], **params: Unpack[ParseArguments]) -> ParsedMessage[T]: ...
+    def __call__(self, *, output_format: Type[T], **params: Unpack[ParseArguments]) -> "ParsedMessage[T]": ...
     @overload
     def __call__(
         self, *, output_format: Union[Omit, None] = ..., **params: Unpack[ParseArguments]
-    ) -> ParsedMessage[None]: ...
+    ) -> "ParsedMessage[None]": ...
 
 
 class _AsyncParseFunction(Protocol):
     @overload
     def __call__(
         self, *, output_format: Type[T], **params: Unpack[ParseArguments]
-    ) -> Coroutine[Any, Any, ParsedMessage[T]]: ...
+    ) -> "Coroutine[Any, Any, ParsedMessage[T]]": ...
     @overload
     def __call__(
         self, *, output_format: Union[Omit, None] = ..., **params: Unpack[ParseArguments]
-    ) -> Coroutine[Any, Any, ParsedMessage[None]]: ...
+    ) -> "Coroutine[Any, Any, ParsedMessage[None]]": ...
 
 
 class _ParseEndpoint(Descriptor):
@@ -215,7 +218,7 @@ class MessagesEndpoints(Resource[M]):
         headers = {"x-stainless-helper": "messages.parse"}
         format_ = output_format if is_output_type(output_format) else None
 
-        def finish(message: Message) -> ParsedMessage[Any]:
+        def finish(message: Message) -> "ParsedMessage[Any]":
             return parsed_message(message, format_)
 
         if _is_long(params, self._client):

@@ -1,0 +1,118 @@
+"""A program: writes a language model with random weights, small enough to make and run in a second, as a GGUF file.
+
+    python tiny_model.py MODEL TOKEN=BIAS…
+
+What it says has no sense, but each word of it is inferred. The bias is added to the score of a token each time, so that
+`<tool_call>=6` makes a model that likes to call tools, `<think>=9` one that thinks.
+"""
+
+import re
+import sys
+from pathlib import Path
+
+import gguf
+import numpy as np
+
+TEMPLATE = Path(__file__).with_name("tiny_template.jinja")
+WIDTH, LAYERS, HEADS, FEED_FORWARD, CONTEXT = 64, 2, 4, 128, 16384
+CONTROL = ["<|endoftext|>", "<|im_start|>", "<|im_end|>"]
+TAGS = ["<tool_call>", "</tool_call>", "<think>", "</think>"]
+LEVEL = 4.0
+"""Every token's first feature, which no layer changes; a weight on it is a bias."""
+NEVER = -9.0
+
+
+def byte_tokens():
+    """Each byte as the character that byte-level BPE writes for it: itself if printable, else one above 255."""
+    printable = {*range(33, 127), *range(161, 173), *range(174, 256)}
+    others = iter(range(256, 512))
+    return [chr(byte) if byte in printable else chr(next(others)) for byte in range(256)]
+
+
+def word_tokens():
+    """A few hundred words with a space before each, from the texts that the standard library carries."""
+    text = " ".join(module.__doc__ or "" for module in (re, gguf, np, sys))
+    return ["Ġ" + word for word in sorted(set(re.findall(r"\b[a-z]{3,9}\b", text)))]
+
+
+def output_weights(random, tokens, biases):
+    """How well each token fits: words at random; single bytes that are no text, and tags without a bias, hardly ever."""
+    weights = 0.3 * random.standard_normal((len(tokens), WIDTH)).astype(np.float32)
+    weights[:32] *= 0.02
+    weights[127:256] *= 0.02
+    weights[:, 0] = 0
+    special = len(tokens) - len(CONTROL + TAGS)
+    weights[special:] = 0
+    for at, token in enumerate(tokens[special:], special):
+        weights[at, 0] = biases.get(token, NEVER)
+    return weights
+
+
+def layer(random):
+    """The weights of one layer by their names in the file; none of them writes to the first feature."""
+
+    def matrix(rows, columns, writes=False):
+        made = 0.1 * random.standard_normal((rows, columns)).astype(np.float32)
+        if writes:
+            made[0] = 0
+        return made
+
+    return {
+        "attn_norm": np.ones(WIDTH, np.float32),
+        "ffn_norm": np.ones(WIDTH, np.float32),
+        **{f"attn_{name}": matrix(WIDTH, WIDTH) for name in "qkv"},
+        "attn_output": matrix(WIDTH, WIDTH, writes=True),
+        "ffn_gate": matrix(FEED_FORWARD, WIDTH),
+        "ffn_up": matrix(FEED_FORWARD, WIDTH),
+        "ffn_down": matrix(WIDTH, FEED_FORWARD, writes=True),
+    }
+
+
+def describe(writer, tokens):
+    """What the file says of the model's shape, its tokens and its template."""
+    kinds = [gguf.TokenType.NORMAL] * (len(tokens) - len(CONTROL + TAGS))
+    kinds += [gguf.TokenType.CONTROL] * len(CONTROL) + [gguf.TokenType.USER_DEFINED] * len(TAGS)
+    writer.add_name("tiny")
+    writer.add_context_length(CONTEXT)
+    writer.add_embedding_length(WIDTH)
+    writer.add_block_count(LAYERS)
+    writer.add_feed_forward_length(FEED_FORWARD)
+    writer.add_head_count(HEADS)
+    writer.add_head_count_kv(HEADS)
+    writer.add_rope_dimension_count(WIDTH // HEADS)
+    writer.add_layer_norm_rms_eps(1e-5)
+    writer.add_vocab_size(len(tokens))
+    writer.add_file_type(gguf.LlamaFileType.ALL_F32)
+    writer.add_tokenizer_model("gpt2")
+    writer.add_tokenizer_pre("gpt-2")
+    writer.add_token_list(tokens)
+    writer.add_token_types(kinds)
+    writer.add_token_merges(["Ġ t"])  # the format asks for one
+    writer.add_bos_token_id(tokens.index("<|endoftext|>"))
+    writer.add_eos_token_id(tokens.index("<|im_end|>"))
+    writer.add_add_bos_token(False)
+    writer.add_chat_template(TEMPLATE.read_text("utf-8"))
+
+
+def write(path, biases):
+    random = np.random.default_rng(11)
+    tokens = [*byte_tokens(), *word_tokens(), *CONTROL, *TAGS]
+    writer = gguf.GGUFWriter(path, "llama")
+    describe(writer, tokens)
+    embedding = random.standard_normal((len(tokens), WIDTH)).astype(np.float32)
+    embedding[:, 0] = LEVEL
+    writer.add_tensor("token_embd.weight", embedding)
+    writer.add_tensor("output_norm.weight", np.ones(WIDTH, np.float32))
+    writer.add_tensor("output.weight", output_weights(random, tokens, biases))
+    for number in range(LAYERS):
+        for name, weights in layer(random).items():
+            writer.add_tensor(f"blk.{number}.{name}.weight", weights)
+    writer.write_header_to_file()
+    writer.write_kv_data_to_file()
+    writer.write_tensors_to_file()
+    writer.close()
+
+
+if __name__ == "__main__":
+    given = dict(argument.rsplit("=", 1) for argument in sys.argv[2:])
+    write(sys.argv[1], {"<|im_end|>": 0.5, **{token: float(bias) for token, bias in given.items()}})
