@@ -3,7 +3,7 @@
     python benchmarks/bedrock_start.py [--rounds 15]
 
 Each measurement is a fresh process with warm bytecode caches; the kinds take turns, and the median counts. Measured is
-the CPU time of the whole process, less that of an interpreter that does nothing. The server is a transport in the process.
+the CPU time of the whole process, less that of an interpreter that does nothing. The server is a transport in it.
 """
 
 from __future__ import annotations

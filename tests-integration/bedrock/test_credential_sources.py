@@ -37,6 +37,11 @@ def in_hours(hours: float) -> datetime.datetime:
     return datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(hours=hours)
 
 
+def nothing_there(method: str, headers: Any) -> Tuple[int, object]:
+    """The answer at any other path."""
+    return 404, {}
+
+
 class Neighbour:
     """An HTTP server on loopback that answers by a table of paths."""
 
@@ -50,7 +55,7 @@ class Neighbour:
                 self.rfile.read(int(self.headers.get("content-length") or 0))
                 path = self.path.partition("?")[0]
                 neighbour.seen.append(f"{self.command} {path}")
-                status, body = neighbour.answers.get(path, lambda *_: (404, {}))(self.command, self.headers)
+                status, body = neighbour.answers.get(path, nothing_there)(self.command, self.headers)
                 data = body.encode() if isinstance(body, str) else json.dumps(body).encode()
                 self.send_response(status)
                 self.send_header("content-length", str(len(data)))

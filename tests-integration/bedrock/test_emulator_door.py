@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 from typing import Any, Iterator, List
 
-import boto3
-import botocore.exceptions
 import pytest
+from bedrock.peer import boto3
 
 from anthropic_testing import Emulator, Fault, serve
 
+exceptions: Any = importlib.import_module("botocore.exceptions")  # has no types
 pytestmark = pytest.mark.filterwarnings(  # boto3 leaves sockets to the garbage collector
     "ignore::pytest.PytestUnraisableExceptionWarning"
 )
@@ -59,7 +60,7 @@ def test_stream(runtime: Any) -> None:
 def test_error_in_a_stream(runtime: Any, emulator: Emulator) -> None:
     """An exception frame is AWS's own exception."""
     emulator.enqueue(None, Fault.error_event("rate_limit_error", events=3))
-    with pytest.raises(botocore.exceptions.EventStreamError, match="throttlingException"):
+    with pytest.raises(exceptions.EventStreamError, match="throttlingException"):
         streamed(runtime)
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import base64
+import importlib
 import json
+from typing import Any
 
 import pytest
-from moto.core.eventstream import EventStreamEncoder  # type: ignore[import-untyped]  # has no types
 
 from anthropic_bedrock import EventStreamDecoder
 
-KINDS = {":event-type": "chunk", ":content-type": "application/json", ":message-type": "event"}
-EVENTS = [
+EventStreamEncoder: Any = importlib.import_module("moto.core.eventstream").EventStreamEncoder  # has no types
+KINDS: Any = {":event-type": "chunk", ":content-type": "application/json", ":message-type": "event"}
+EVENTS: Any = [
     {"type": "content_block_delta", "index": 0, "delta": {"type": "text_delta", "text": "Grüße, 世界 🌍"}},
     {"type": "ping"},
     {"type": "message_stop"},

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bedrock.peer import Aws
+from bedrock.peer import Aws, boto3
 
 import anthropic
 
@@ -81,7 +81,5 @@ def test_role_of_a_profile(world: str, aws: Aws, home: Path, monkeypatch: pytest
 
 def test_boto3_session(world: str, aws: Aws) -> None:
     """The session that a program has already is enough."""
-    import boto3
-
     session = boto3.Session(aws.access_key, aws.secret_key, region_name="us-east-1")
     assert status(world, aws, boto_session=session) == 200

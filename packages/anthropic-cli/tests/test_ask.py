@@ -66,12 +66,13 @@ def test_attached_files(cli: Command, tmp_path: Path) -> None:
     """Text and PDF become documents; an address is passed on."""
     (tmp_path / "a.txt").write_text("some text", "utf-8")
     (tmp_path / "b.pdf").write_bytes(b"%PDF-1.7 x")
-    cli("ask", "-a", "a.txt", "-a", "b.pdf", "-a", "https://x.test/c.png", "-a", "file_011CNha8iCJcU1wXNR6q4V8w", "Read")
+    id_ = cli.out("files", "upload", "a.txt", "--select", "[0].id")
+    cli("ask", "-a", "a.txt", "-a", "b.pdf", "-a", "https://x.test/c.png", "-a", id_, "Read")
     text, pdf, picture, file, _ = last_content(cli)
     assert text["source"] == {"type": "text", "media_type": "text/plain", "data": "some text"}
     assert (pdf["title"], pdf["source"]["media_type"]) == ("b.pdf", "application/pdf")
     assert picture == {"type": "image", "source": {"type": "url", "url": "https://x.test/c.png"}}
-    assert file["source"] == {"type": "file", "file_id": "file_011CNha8iCJcU1wXNR6q4V8w"}
+    assert file["source"] == {"type": "file", "file_id": id_}
 
 
 def test_missing_attachment_is_exit_code_12(cli: Command) -> None:
@@ -182,10 +183,11 @@ def test_no_history_keeps_nothing(cli: Command, home: Path) -> None:
     assert not (home / "data").exists()
 
 
-def test_broken_stream_keeps_what_came(cli: Command) -> None:
+@pytest.mark.parametrize(("fault", "code"), [(Fault.cut(after=700), 8), (Fault.end(events=6), 9)])
+def test_broken_stream_keeps_what_came(cli: Command, fault: Fault, code: int) -> None:
     """The text is written, kept as incomplete, and the exit code says so."""
-    cli.emulator.enqueue("One two three four five six seven eight.", Fault.cut(after=700))
-    result = cli("ask", "--max-retries", "0", "Count", code=9)
+    cli.emulator.enqueue("One two three four five six seven eight.", fault)
+    result = cli("ask", "--max-retries", "0", "Count", code=code)
     assert result.stdout.startswith("One")
     user, assistant = History().turns(str(History().latest()))
     assert assistant["complete"] == 0

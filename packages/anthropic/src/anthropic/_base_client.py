@@ -287,7 +287,7 @@ class BaseClient:
     # Copies
 
     def copy(self, **changes: Any) -> Self:
-        """The same client with some options changed; it shares the connection pool. Typed by each client."""
+        """The same client with some options changed; it shares the connection pool."""
         headers, query = changes.pop("set_default_headers", None), changes.pop("set_default_query", None)
         if headers is not None and changes.get("default_headers") is not None:
             raise ValueError("Pass default_headers (added) or set_default_headers (replacing), not both.")
@@ -310,7 +310,7 @@ class BaseClient:
         return made
 
     def with_options(self, **changes: Any) -> Self:
-        """The same client with some options changed; it shares the connection pool. Typed by each client."""
+        """The same client with some options changed; it shares the connection pool."""
         return self.copy(**changes)
 
     def with_middleware(self, *middleware: MiddlewareInput) -> Self:

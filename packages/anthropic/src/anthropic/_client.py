@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import copy
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Generic, Mapping, Sequence, cast
+from typing import TYPE_CHECKING, Any, Generic, Mapping, Sequence, Union, cast
 
-from typing_extensions import Literal, override
+import httpx
+from typing_extensions import Literal, Self, TypedDict, Unpack, override
 
 from . import plugins as plugins_module
 from ._base_client import API_VERSION, AsyncAPIClient, BaseClient, SyncAPIClient, base_url_of, environment
 from ._credentials import Secret, TokenSource, as_secret
 from ._endpoint import M
 from ._http import DEFAULT_MAX_RETRIES
-from ._types import NotGiven, TimeoutTypes, not_given
+from ._middleware import MiddlewareInput
+from ._streaming import StreamTimeout
+from ._types import NotGiven, Omit, TimeoutTypes, not_given
 from .provider import DEFAULT_BASE_URL, FirstParty, Provider
 
 if TYPE_CHECKING:
-    import httpx
-
     from ._endpoint import Async, Raw, Streamed, Sync
-    from ._middleware import MiddlewareInput
-    from ._streaming import StreamTimeout
     from .resources.completions import AsyncCompletions, Completions, CompletionsEndpoints
     from .resources.files import AsyncFiles, Files, FilesEndpoints
     from .resources.messages import AsyncMessages, Messages
@@ -33,6 +32,49 @@ if TYPE_CHECKING:
 LongRequests = Literal["stream", "send", "refuse"]
 HUMAN_PROMPT = "\n\nHuman:"
 AI_PROMPT = "\n\nAssistant:"
+
+
+class _Changes(TypedDict, total=False):
+    """What a copy may have otherwise, beside its HTTP client."""
+
+    api_key: Union[TokenSource, None]
+    auth_token: Union[TokenSource, None]
+    credentials: Union[TokenSource, NotGiven, None]
+    webhook_key: Union[str, None]
+    base_url: Union[str, httpx.URL, None]
+    timeout: Union[TimeoutTypes, NotGiven]
+    """Seconds for each attempt; `None` waits for ever."""
+    max_retries: Union[int, NotGiven]
+    deadline: Union[float, None]
+    """Seconds for the whole of each call; `None` takes the limit away."""
+    stream_timeout: Union[StreamTimeout, None]
+    default_headers: Union[Mapping[str, Union[str, Omit]], None]
+    """Added to those of the client."""
+    set_default_headers: Union[Mapping[str, Union[str, Omit]], None]
+    """In place of those of the client."""
+    default_query: Union[Mapping[str, object], None]
+    """Added to that of the client."""
+    set_default_query: Union[Mapping[str, object], None]
+    """In place of that of the client."""
+    middleware: Union[Sequence[MiddlewareInput], NotGiven, None]
+    """In place of that of the client."""
+    provider: Union[str, Provider, None]
+    provider_options: Union[Mapping[str, Any], None]
+    plugins: Union[Sequence[str], None]
+    long_requests: LongRequests
+    _extra_kwargs: Mapping[str, Any]
+
+
+class Changes(_Changes, total=False):
+    """What a copy of a blocking client may have otherwise."""
+
+    http_client: Union[httpx.Client, None]
+
+
+class AsyncChanges(_Changes, total=False):
+    """What a copy of an async client may have otherwise."""
+
+    http_client: Union[httpx.AsyncClient, None]
 
 
 class _FirstParty(BaseClient):
@@ -165,6 +207,11 @@ class Anthropic(_FirstParty, SyncAPIClient):
     With `provider=` (a short name such as `"bedrock"`, or a `Provider`) the same client speaks to another platform.
     """
 
+    if TYPE_CHECKING:
+
+        def copy(self, **changes: Unpack[Changes]) -> Self: ...  # type: ignore[override]  # this client's options
+        def with_options(self, **changes: Unpack[Changes]) -> Self: ...  # type: ignore[override]  # the same
+
     @cached_property
     def messages(self) -> Messages:
         from .resources.messages import Messages
@@ -211,6 +258,11 @@ class AsyncAnthropic(_FirstParty, AsyncAPIClient):
 
     With `provider=` (a short name such as `"bedrock"`, or a `Provider`) the same client speaks to another platform.
     """
+
+    if TYPE_CHECKING:
+
+        def copy(self, **changes: Unpack[AsyncChanges]) -> Self: ...  # type: ignore[override]  # this client's options
+        def with_options(self, **changes: Unpack[AsyncChanges]) -> Self: ...  # type: ignore[override]  # the same
 
     @cached_property
     def messages(self) -> AsyncMessages:

@@ -1,22 +1,18 @@
 """Headers and query of beta calls: what the endpoint, a feature and the caller ask for, each once."""
 
-from typing import Any, Dict, Iterable, List, Mapping, Optional, Tuple
+from typing import Any, Dict, Iterable, Mapping, Optional, Tuple
 
 from anthropic import NotGiven, Omit
 from anthropic.endpoint import CallOptions
-from anthropic.types import AnthropicBetaParam
 
-from .._core import Omittable
+from ..types.options import WithBetas
 
 STRUCTURED_OUTPUTS = "structured-outputs-2025-12-15"
 QUERY: Mapping[str, str] = {"beta": "true"}
 
 
-class BetaOptions(CallOptions, total=False):
+class BetaOptions(CallOptions, WithBetas, total=False):
     """What every beta endpoint takes beside its own parameters."""
-
-    betas: Omittable[List[AnthropicBetaParam]]
-    """Beta features to switch on. Sent as the header `anthropic-beta`."""
 
 
 def with_betas(

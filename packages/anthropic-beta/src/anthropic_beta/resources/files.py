@@ -55,9 +55,7 @@ class FilesEndpoints(api.Resource[api.M]):
         return api.post_form(PATH, rest, into=api.One(BetaFileMetadata), files=files, headers=headers, query=QUERY)
 
     @api.Endpoint
-    def retrieve_metadata(
-        self, file_id: str, **params: Unpack[BetaOptions]
-    ) -> api.Call[File, File]:
+    def retrieve_metadata(self, file_id: str, **params: Unpack[BetaOptions]) -> api.Call[File, File]:
         """What is known of a file. GET /v1/files/{file_id}?beta=true."""
         query, headers = in_query(params, FEATURE)
         return api.get(_path(file_id), query, into=api.One(BetaFileMetadata), headers=headers)

@@ -1,16 +1,16 @@
 """Batches of beta messages: their results and the parameters of their endpoints."""
 
-from typing import Iterable, List, Union
+from typing import Iterable, Union
 
 from typing_extensions import Annotated, Literal, Required, TypeAlias, TypedDict
 
-from anthropic import types as ga
 from anthropic.types import messages as batches
 
 from .._core import BY_TYPE, BaseModel, Omittable
 from ._published import publish
 from .message import BetaMessage
 from .message_create_params import MessageCreateParamsNonStreaming
+from .options import WithBetas
 
 
 class BetaMessageBatchSucceededResult(BaseModel):
@@ -48,28 +48,17 @@ class BatchRequest(TypedDict):
     """The parameters of the message, as for creating it alone."""
 
 
-class BatchCreateParams(TypedDict, total=False):
+class BatchCreateParams(WithBetas, total=False):
     """Parameters of creating a batch."""
 
     requests: Required[Iterable[BatchRequest]]
     """The requests of the batch, processed in any order."""
-    betas: Omittable[List[ga.AnthropicBetaParam]]
-    """Beta features to switch on. Sent as the header `anthropic-beta`."""
     user_profile_id: Omittable[str]
     """The user profile that the request is made for. Sent as the header `anthropic-user-profile-id`."""
 
 
-class BatchListParams(TypedDict, total=False):
+class BatchListParams(batches.BatchListParams, WithBetas, total=False):
     """Parameters of listing batches."""
-
-    after_id: Omittable[str]
-    """Gives what follows this id."""
-    before_id: Omittable[str]
-    """Gives what precedes this id."""
-    limit: Omittable[int]
-    """The most items of one page."""
-    betas: Omittable[List[ga.AnthropicBetaParam]]
-    """Beta features to switch on. Sent as the header `anthropic-beta`."""
 
 
 publish(__name__)

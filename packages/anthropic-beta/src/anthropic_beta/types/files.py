@@ -1,14 +1,13 @@
 """Files kept by the API, to be used in messages by their id."""
 
 from datetime import datetime
-from typing import List, Optional
+from typing import Optional
 
-from typing_extensions import Literal, Required, TypedDict
-
-from anthropic import types as ga
+from typing_extensions import Literal, Required
 
 from .._core import BaseModel, FileTypes, Omittable
 from ._published import publish
+from .options import WithBetas
 
 
 class BetaFileScope(BaseModel):
@@ -31,7 +30,7 @@ class BetaFileMetadata(BaseModel):
     scope: Optional[BetaFileScope] = None
 
 
-class FileListParams(TypedDict, total=False):
+class FileListParams(WithBetas, total=False):
     """Parameters of listing files."""
 
     after_id: Omittable[str]
@@ -42,17 +41,13 @@ class FileListParams(TypedDict, total=False):
     """The most items of one page."""
     scope_id: Omittable[str]
     """Only files that belong to this."""
-    betas: Omittable[List[ga.AnthropicBetaParam]]
-    """Beta features to switch on. Sent as the header `anthropic-beta`."""
 
 
-class FileUploadParams(TypedDict, total=False):
+class FileUploadParams(WithBetas, total=False):
     """Parameters of uploading a file."""
 
     file: Required[FileTypes]
     """The file: its bytes, an open file or a path, alone or in a tuple after its name."""
-    betas: Omittable[List[ga.AnthropicBetaParam]]
-    """Beta features to switch on. Sent as the header `anthropic-beta`."""
 
 
 FileMetadata = BetaFileMetadata  # an older name

@@ -1,6 +1,6 @@
 """Parameters of creating a message and of counting its tokens."""
 
-from typing import Generic, Iterable, List, Optional, Type, TypeVar, Union
+from typing import Generic, Iterable, Optional, Type, TypeVar, Union
 
 from typing_extensions import Literal, Required, TypeAlias, TypedDict
 
@@ -12,6 +12,7 @@ from .context_management import BetaContextManagementConfigParam, BetaDiagnostic
 from .fallback import BetaFallbackCreditTokenParam, BetaFallbacksParam, BetaOutputConfigParam
 from .mcp import BetaRequestMCPServerURLDefinitionParam
 from .message import BetaMessageParam
+from .options import WithBetas
 from .tools import BetaToolUnionParam
 
 
@@ -23,7 +24,7 @@ class OutputFormat(TypedDict):
     type: Literal["json_schema"]
 
 
-class CountedParams(TypedDict, total=False):
+class CountedParams(WithBetas, total=False):
     """What counts as input, beside `tools` and `output_format`, which methods take in their own ways."""
 
     messages: Required[Iterable[BetaMessageParam]]
@@ -46,8 +47,6 @@ class CountedParams(TypedDict, total=False):
     """Whether and how long the model thinks before it answers."""
     tool_choice: Omittable[ga.ToolChoiceParam]
     """Whether the model may, must or must not use tools."""
-    betas: Omittable[List[ga.AnthropicBetaParam]]
-    """Beta features to switch on. Sent as the header `anthropic-beta`."""
     user_profile_id: Omittable[str]
     """The user profile that the request is made for. Sent as the header `anthropic-user-profile-id`."""
 

@@ -2,11 +2,8 @@
 
 from typing import List, Optional
 
-from typing_extensions import TypedDict
-
 from anthropic import types as ga
 
-from .._core import Omittable
 from ._published import publish
 
 
@@ -16,17 +13,6 @@ class BetaModelInfo(ga.ModelInfo):
     allowed_fallback_models: Optional[List[str]] = None
 
 
-class ModelListParams(TypedDict, total=False):
-    """Parameters of listing models."""
-
-    after_id: Omittable[str]
-    """Gives what follows this id."""
-    before_id: Omittable[str]
-    """Gives what precedes this id."""
-    limit: Omittable[int]
-    """The most items of one page."""
-    betas: Omittable[List[ga.AnthropicBetaParam]]
-    """Beta features to switch on. Sent as the header `anthropic-beta`."""
-
+ModelListParams = ga.ModelListParams
 
 publish(__name__)

@@ -1,13 +1,15 @@
 """Skills and their versions: folders of instructions and code for the sandbox of the model."""
 
-from typing import List, Optional
+from typing import Optional
 
-from typing_extensions import Required, TypedDict
+from typing_extensions import Required
 
 from anthropic import types as ga
+from anthropic.types import skills
 
 from .._core import BaseModel, FileTypes, Omittable, SequenceNotStr
 from ._published import publish
+from .options import WithBetas
 
 
 class SkillCreateResponse(BaseModel):
@@ -23,8 +25,6 @@ class SkillCreateResponse(BaseModel):
 
 
 SkillRetrieveResponse = SkillCreateResponse
-
-
 SkillListResponse = SkillCreateResponse
 
 
@@ -35,28 +35,17 @@ class SkillDeleteResponse(BaseModel):
     type: str
 
 
-class SkillCreateParams(TypedDict, total=False):
+class SkillCreateParams(WithBetas, total=False):
     """Parameters of creating a skill."""
 
     files: Required[SequenceNotStr[FileTypes]]
     """The files of the skill below one common folder, with `SKILL.md` directly in it."""
     display_title: Omittable[Optional[str]]
     """The name that people see."""
-    betas: Omittable[List[ga.AnthropicBetaParam]]
-    """Beta features to switch on. Sent as the header `anthropic-beta`."""
 
 
-class SkillListParams(TypedDict, total=False):
+class SkillListParams(ga.SkillListParams, WithBetas, total=False):
     """Parameters of listing skills."""
-
-    limit: Omittable[int]
-    """The most items of one page."""
-    page: Omittable[Optional[str]]
-    """Where the page begins: `next_page` of the page before."""
-    source: Omittable[Optional[str]]
-    """Only skills from there, such as `custom` or `anthropic`."""
-    betas: Omittable[List[ga.AnthropicBetaParam]]
-    """Beta features to switch on. Sent as the header `anthropic-beta`."""
 
 
 class VersionCreateResponse(BaseModel):
@@ -73,8 +62,6 @@ class VersionCreateResponse(BaseModel):
 
 
 VersionRetrieveResponse = VersionCreateResponse
-
-
 VersionListResponse = VersionCreateResponse
 
 
@@ -85,24 +72,12 @@ class VersionDeleteResponse(BaseModel):
     type: str
 
 
-class VersionCreateParams(TypedDict, total=False):
+class VersionCreateParams(skills.VersionCreateParams, WithBetas):
     """Parameters of adding a version to a skill."""
 
-    files: Required[SequenceNotStr[FileTypes]]
-    """The files of the skill below one common folder, with `SKILL.md` directly in it."""
-    betas: Omittable[List[ga.AnthropicBetaParam]]
-    """Beta features to switch on. Sent as the header `anthropic-beta`."""
 
-
-class VersionListParams(TypedDict, total=False):
+class VersionListParams(skills.VersionListParams, WithBetas, total=False):
     """Parameters of listing the versions of a skill."""
-
-    limit: Omittable[Optional[int]]
-    """The most items of one page."""
-    page: Omittable[Optional[str]]
-    """Where the page begins: `next_page` of the page before."""
-    betas: Omittable[List[ga.AnthropicBetaParam]]
-    """Beta features to switch on. Sent as the header `anthropic-beta`."""
 
 
 publish(__name__)

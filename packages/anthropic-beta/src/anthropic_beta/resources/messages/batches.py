@@ -56,9 +56,7 @@ class BatchesEndpoints(api.Resource[api.M]):
         return api.post(PATH, rest, into=into, headers=headers, query=QUERY, header_params=header_params)
 
     @api.Endpoint
-    def retrieve(
-        self, message_batch_id: str, **params: Unpack[BetaOptions]
-    ) -> api.Call[Batch, Batch]:
+    def retrieve(self, message_batch_id: str, **params: Unpack[BetaOptions]) -> api.Call[Batch, Batch]:
         """A batch as it is now. GET /v1/messages/batches/{message_batch_id}?beta=true."""
         query, headers = in_query(params, FEATURE)
         return api.get(_path(message_batch_id), query, into=api.One(BetaMessageBatch), headers=headers)
@@ -72,9 +70,7 @@ class BatchesEndpoints(api.Resource[api.M]):
         return api.get(PATH, query, into=PAGES, headers=headers)
 
     @api.Endpoint
-    def cancel(
-        self, message_batch_id: str, **params: Unpack[BetaOptions]
-    ) -> api.Call[Batch, Batch]:
+    def cancel(self, message_batch_id: str, **params: Unpack[BetaOptions]) -> api.Call[Batch, Batch]:
         """Cancel a batch; results so far stay. POST /v1/messages/batches/{message_batch_id}/cancel?beta=true."""
         rest, headers = with_betas(params, FEATURE)
         path = f"{_path(message_batch_id)}/cancel"

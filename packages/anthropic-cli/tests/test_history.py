@@ -1,0 +1,172 @@
+"""`anthropic history`, `chat` from a pipe, and `cost`."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import stat
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from anthropic_cli.conversation import repaired, usable
+from anthropic_cli.cost import dollars, price_of, read_prices
+from anthropic_cli.history import History, Outcome
+
+Command = Any
+"""The fixture `cli`; see conftest.py."""
+
+
+def test_list_show_and_delete(cli: Command) -> None:
+    """A conversation is found by the start of its id."""
+    cli("ask", "A question about turtles")
+    row = json.loads(cli.out("history", "list"))
+    assert (row["title"], row["turns"]) == ("A question about turtles", 2)
+    assert "A question about turtles" in cli.out("history", "show", row["id"][:4])
+    assert json.loads(cli.out("history", "show", "-o", "json"))[1]["role"] == "assistant"
+    cli("history", "delete", "--yes", row["id"])
+    assert cli.out("history", "list") == ""
+    cli("history", "show", code=4)
+
+
+def test_search_finds_turns_that_have_all_words(cli: Command) -> None:
+    """In questions and answers, in any order."""
+    cli("ask", "The turtle is slow")
+    cli("ask", "The hare is quick")
+    found = [json.loads(line) for line in cli.out("history", "search", "slow", "turtle").splitlines()]
+    assert {turn["role"] for turn in found} == {"user", "assistant"}
+    assert cli.out("history", "search", "slow", "hare") == ""
+    assert cli.out("history", "search", 'say "AND" (what') == ""
+
+
+def test_search_without_full_text_index(home: Path) -> None:
+    """Some builds of SQLite have none."""
+    history = History()
+    history.add(history.start("x", None), "user", "The turtle is slow")
+    with sqlite3.connect(str(home / "data" / "history.db")) as db:
+        db.executescript("DROP TRIGGER turns_added; DROP TRIGGER turns_removed; DROP TABLE words;")
+    assert len(History().search("turtle slow", 5)) == 1
+    assert History().search("turtle quick", 5) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other rights of files")
+def test_history_is_readable_by_its_owner_only(home: Path) -> None:
+    """Conversations are private."""
+    History().close()
+    assert stat.S_IMODE((home / "data" / "history.db").stat().st_mode) == 0o600
+
+
+def test_two_writers_at_once(home: Path) -> None:
+    """Two terminals share the file."""
+    first, second = History(), History()
+    one, two = first.start("a", None), second.start("b", None)
+    for number in range(20):
+        first.add(one, "user", f"a{number}")
+        second.add(two, "user", f"b{number}")
+    assert [len(first.turns(id_)) for id_ in (one, two)] == [20, 20]
+
+
+def test_chat_takes_turns_from_a_pipe(cli: Command) -> None:
+    """Each line is a turn; slash commands work too."""
+    cli.emulator.script("First answer", "Second answer")
+    result = cli("chat", "-m", "claude-opus-5", stdin="one\n/model claude-sonnet-4-5\ntwo\n/quit\nthree\n")
+    assert result.stdout == "First answer\nclaude-sonnet-4-5\nSecond answer\n"
+    assert cli.sent()["model"] == "claude-sonnet-4-5"
+    assert [m["content"] for m in cli.sent()["messages"] if m["role"] == "user"] == ["one", "two"]
+
+
+def test_chat_attaches_and_sets_instructions(cli: Command, tmp_path: Path) -> None:
+    """`/attach` goes with the next line only; `/new` forgets what was said."""
+    (tmp_path / "a.txt").write_text("attached words", "utf-8")
+    cli("chat", stdin="/attach a.txt\n/system Be brief.\nread\n/new\nagain\n/nonsense\n")
+    first, second = [r.json for r in cli.emulator.requests]
+    assert first["messages"][0]["content"][0]["source"]["data"] == "attached words"
+    assert second["messages"] == [{"role": "user", "content": "again"}]
+    assert second["system"] == "Be brief."
+
+
+def test_chat_resumes_by_id(cli: Command) -> None:
+    """`/resume` and `--conversation` are the same."""
+    cli("ask", "First")
+    id_ = json.loads(cli.out("history", "list"))["id"]
+    cli("ask", "Something else")
+    cli("chat", stdin=f"/resume {id_}\nand then?\n")
+    assert cli.sent()["messages"][0]["content"] == "First"
+
+
+def test_tool_calls_without_results_are_left_out() -> None:
+    """An interruption leaves them; the API would refuse them."""
+    call = {"type": "tool_use", "id": "t1", "name": "f", "input": {}}
+    result = {"type": "tool_result", "tool_use_id": "t2", "content": "x"}
+    assert repaired([{"role": "assistant", "content": [call]}]) == []
+    whole = [{"role": "assistant", "content": [{**call, "id": "t2"}]}, {"role": "user", "content": [result]}]
+    assert repaired(whole) == whole
+
+
+def test_only_text_of_a_broken_answer_is_sent_back() -> None:
+    """Thinking without its signature would be refused."""
+    text = {"type": "text", "text": "so far"}
+    assert usable([{"type": "thinking", "thinking": "hm"}, text, {"type": "text", "text": " "}]) == [text]
+
+
+def test_cost_by_model(home: Path, cli: Command) -> None:
+    """Tokens times list price of the day."""
+    history = History()
+    usage = {"input_tokens": 1_000_000, "output_tokens": 100_000, "cache_read_input_tokens": 2_000_000}
+    for model in ("claude-opus-4-5-20251101", "claude-unheard-of"):
+        history.add(history.start("x", None), "assistant", "x", Outcome(model=model, provider="anthropic", usage=usage))
+    rows = {row["model"]: row for row in map(json.loads, cli.out("cost").splitlines())}
+    assert rows["claude-opus-4-5-20251101"]["usd"] == 5 + 2.5 + 1
+    assert rows["claude-unheard-of"]["usd"] is None
+    assert rows["claude-unheard-of"]["input_tokens"] == 1_000_000
+
+
+def test_answers_of_the_emulator_cost_nothing(cli: Command) -> None:
+    """They are counted, though."""
+    cli("ask", "Hi")
+    row = json.loads(cli.out("cost", "--by", "month"))
+    assert (row["answers"], row["usd"]) == (1, 0.0)
+
+
+def test_price_is_that_of_the_day() -> None:
+    """Later changes do not change what was paid."""
+    prices = read_prices()
+    before, after = (price_of(prices, "claude-sonnet-5-5", day) for day in ("2026-10-06", "2026-10-07"))
+    assert before is not None
+    assert after is not None
+    assert (before["cache_read"], after["cache_read"]) == (0.2, 0.1)
+
+
+def test_price_of_a_long_prompt() -> None:
+    """A request above the limit pays the higher price for all of it."""
+    price = price_of(read_prices(), "claude-haiku-5-5", "2026-11-01")
+    assert price is not None
+    assert dollars({"input_tokens": 100_000}, price) == pytest.approx(0.01)
+    assert dollars({"input_tokens": 100_001}, price) == pytest.approx(0.0500005)
+
+
+def test_price_of_cache_writes() -> None:
+    """Written for an hour is dearer than for five minutes."""
+    price = price_of(read_prices(), "claude-opus-5", "2026-11-01")
+    assert price is not None
+    usage = {"cache_creation_input_tokens": 2_000_000, "cache_creation": {"ephemeral_1h_input_tokens": 1_000_000}}
+    assert dollars(usage, price) == pytest.approx(6.25 + 10)
+
+
+def test_table_of_prices_is_whole() -> None:
+    """Each price has every part, in order of its dates; the table says its day and unit."""
+    prices = read_prices()
+    assert prices["as_of"] >= "2026-10-24"
+    parts = {"input", "output", "cache_5m", "cache_1h", "cache_read"}
+    for model, listed in prices["models"].items():
+        dates = [price.get("from", "") for price in listed]
+        assert dates == sorted(dates), model
+        assert all(parts <= price.keys() <= parts | {"from", "long"} for price in listed), model
+
+
+def test_other_table_of_prices(cli: Command, tmp_path: Path) -> None:
+    """One's own contract."""
+    (tmp_path / "p.json").write_text("{}", "utf-8")
+    cli("cost", "--prices", "p.json", code=2)
