@@ -75,13 +75,14 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def types(session: nox.Session) -> None:
-    """Run three type checkers over the packages, and over the files that only type checkers read."""
+    """Run two type checkers over the packages, and three over the files that only type checkers read."""
     install(session, "types")
     session.run("pyright", env={"PYRIGHT_PYTHON_IGNORE_WARNINGS": "1"})
     sources = os.pathsep.join(f"packages/{package}/src" for package in PACKAGES)
     for package in PACKAGES:
         folders = [f"packages/{package}/src", f"packages/{package}/tests/typing"]
-        session.run("mypy", *(folder for folder in folders if (ROOT / folder).is_dir()), env={"MYPYPATH": sources})
+        present = [folder for folder in folders if any((ROOT / folder).rglob("*.py"))]
+        session.run("mypy", *present, env={"MYPYPATH": sources})
     session.run("pyrefly", "check")
 
 
@@ -209,7 +210,8 @@ def environment(session: nox.Session, name: str, *requirements: str) -> Path:
     python = home / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     if not python.exists():
         session.run("python", "-m", "venv", str(home))
-    session.run(str(python), "-m", "pip", "install", "--quiet", *requirements, external=True)
+    pip = [uv(), "pip", "install", "--python", str(python)] if uv() else [str(python), "-m", "pip", "install"]
+    session.run(*pip, "--quiet", *requirements, external=True)
     return python
 
 

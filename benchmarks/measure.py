@@ -280,11 +280,11 @@ def peak_memory(action: Callable[[], object]) -> float:
 
 
 def body_memory(side: Any, url: str, scale: float) -> dict[str, float]:
-    """Memory for sending 5 MB of images in 200 messages, in ratio to the size of the body."""
+    """Memory for sending 5 MB of images in 200 messages over loopback, in ratio to the size of the body."""
     request = data.image_request()
-    api = side.client(answering(data.small_answer()))
-    side.create(api, data.small_request())
-    extra = peak_memory(lambda: side.create(api, request))
+    with side.client(url=url) as api:
+        side.create(api, data.small_request(), url)
+        extra = peak_memory(lambda: side.create(api, request, url))
     return {"extra": extra * 1024 / len(data.encoded(request))}
 
 

@@ -16,25 +16,36 @@ RESPONSE = b"%scontent-length: %d\r\n\r\n%s" % (HEAD, len(ANSWER), ANSWER)
 
 
 class Answering(asyncio.Protocol):
-    """One connection. Requests are counted by their heads and content lengths, nothing else is read."""
+    """One connection. Of a request nothing is read but the length of its body."""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self.transport = transport
-        self.rest = b""
+        self.head = b""
+        self.body_bytes = 0
+        """Of the body that is arriving; what is still to come."""
 
     def data_received(self, chunk: bytes) -> None:
-        self.rest += chunk
-        while True:
-            end = self.rest.find(b"\r\n\r\n")
-            if end < 0:
+        while chunk:
+            if self.body_bytes > len(chunk):
+                self.body_bytes -= len(chunk)
                 return
-            head = self.rest[:end].lower()
-            at = head.find(b"\r\ncontent-length:")
-            length = int(head[at + 17 :].split(b"\r\n", 1)[0]) if at >= 0 else 0
-            if len(self.rest) < end + 4 + length:
+            if self.body_bytes:
+                chunk, self.body_bytes = chunk[self.body_bytes :], 0
+                self.answer()
+                continue
+            head, end, rest = (self.head + chunk).partition(b"\r\n\r\n")
+            if not end:
+                self.head = head
                 return
-            self.rest = self.rest[end + 4 + length :]
-            self.transport.write(RESPONSE)  # type: ignore[attr-defined]
+            self.head, chunk = b"", rest
+            at = head.lower().find(b"\r\ncontent-length:")
+            self.body_bytes = int(head[at + 17 :].split(b"\r\n", 1)[0]) if at >= 0 else 0
+            if not self.body_bytes:
+                self.answer()
+
+    def answer(self) -> None:
+        """The request is complete."""
+        self.transport.write(RESPONSE)  # type: ignore[attr-defined]
 
 
 async def serve() -> None:

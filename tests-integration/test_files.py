@@ -34,7 +34,7 @@ FORBIDDEN = {
     "a path of somebody's machine": r"/roo[t]/|/home/[a-z]|/Users/[a-z]|(?<![\w.])/wor[k]/|\.pyen[v]/versions/\d",
     "a folder outside the project": r"\.\./share[d]\b",
     "an issue by its number": r"\b[Ii]ssu[e] #?\d",
-    "a secret": r"sk-ant-(?:api|oat)\d\d-[A-Za-z0-9_-]{20}|AKIA[0-9A-Z]{16}",
+    "a secret": r"sk-ant-(?:api|oat)\d\d-[A-Za-z0-9_-]{20}|AKIA(?!UNKNOWN|\w*EXAMPLE)[0-9A-Z]{16}",
     "a conflict that was not resolved": r"^(?:<{7}|>{7}) ",
 }
 

@@ -19,7 +19,7 @@ import pytest
 import anthropic
 
 REQUEST: Any = {"model": "anthropic.x-v1:0", "max_tokens": 8, "messages": [{"role": "user", "content": "Hello"}]}
-MESSAGE = {
+MESSAGE: Any = {
     "id": "msg_1",
     "type": "message",
     "role": "assistant",

@@ -56,7 +56,7 @@ def test_wrong_secret_is_kept_out(world: str, aws: Aws, model: str) -> None:
 def test_unknown_key_is_kept_out(world: str, aws: Aws) -> None:
     """Nobody has such a key."""
     with pytest.raises(anthropic.PermissionDeniedError):
-        status(world, aws, aws_access_key="AKIAUNKNOWN000000000", aws_secret_key=aws.secret_key)
+        status(world, aws, aws_access_key="AKIDUNKNOWN000000000", aws_secret_key=aws.secret_key)
 
 
 def test_session_of_a_role(world: str, aws: Aws) -> None:

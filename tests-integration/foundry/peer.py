@@ -9,7 +9,7 @@ import ssl
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, List, Set
+from typing import Any, cast
 from urllib.parse import parse_qs, urlsplit
 
 TENANT = "11111111-2222-4333-8444-555555555555"
@@ -29,9 +29,9 @@ class Entra:
     """Where the managed identity is."""
     lifetime: int = 3600
     """Seconds that a token lives."""
-    issued: list[str] = dataclasses.field(default_factory=List[str])
+    issued: list[str] = dataclasses.field(default_factory=lambda: cast("list[str]", []))
     """How each token came about."""
-    valid: set[str] = dataclasses.field(default_factory=Set[str])
+    valid: set[str] = dataclasses.field(default_factory=lambda: cast("set[str]", set()))
     wait_for: threading.Event | None = None
     """The token server answers when it is set."""
 

@@ -17,6 +17,7 @@ parameters.use_jinja = True
 parameters.warmup = False
 parameters.ui = False
 parameters.offline = True
+parameters.default_template_kwargs = {"enable_thinking": "false"}
 server = xllamacpp.Server(parameters)
 ended = threading.Event()
 signal.signal(signal.SIGTERM, lambda *_: ended.set())

@@ -17,6 +17,15 @@ TEMPLATE = Path(__file__).with_name("tiny_template.jinja")
 WIDTH, LAYERS, HEADS, FEED_FORWARD, CONTEXT = 64, 2, 4, 128, 16384
 CONTROL = ["<|endoftext|>", "<|im_start|>", "<|im_end|>"]
 TAGS = ["<tool_call>", "</tool_call>", "<think>", "</think>"]
+STORY = """
+the otter woke before the rain and looked along the grey river for something new to try it found a boat without an owner
+a lamp that still gave light and three letters which nobody had read one was written to a baker in the old town one to a
+captain far at sea and the last to whoever would open it so the otter opened it with wet careful hands dear finder it said
+when evening comes bring bread honey and a clear question to the café beneath the stone bridge there we listen to stories
+we mend broken clocks and we measure how long a silence may be the otter thought about this while clouds went over then
+it tied the boat put the lamp inside and began to learn the names of every bird between here and there because a guest
+should always carry one small true gift
+"""
 LEVEL = 4.0
 """Every token's first feature, which no layer changes; a weight on it is a bias."""
 NEVER = -9.0
@@ -30,9 +39,8 @@ def byte_tokens():
 
 
 def word_tokens():
-    """A few hundred words with a space before each, from the texts that the standard library carries."""
-    text = " ".join(module.__doc__ or "" for module in (re, gguf, np, sys))
-    return ["Ġ" + word for word in sorted(set(re.findall(r"\b[a-z]{3,9}\b", text)))]
+    """Words of a small story, with a space before each."""
+    return ["Ġ" + word for word in sorted(set(re.findall(r"[a-zé]+", STORY)))]
 
 
 def output_weights(random, tokens, biases):

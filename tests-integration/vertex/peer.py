@@ -10,7 +10,7 @@ import json
 import secrets
 import threading
 from pathlib import Path
-from typing import Any, List, Set
+from typing import Any, cast
 
 import flask
 from authlib.integrations.flask_oauth2 import AuthorizationServer
@@ -35,10 +35,10 @@ class Google:
     url: str = ""
     lifetime: int = 3600
     """Seconds that a token lives."""
-    issued: list[str] = dataclasses.field(default_factory=List[str])
+    issued: list[str] = dataclasses.field(default_factory=lambda: cast("list[str]", []))
     """How each token came about."""
-    valid: set[str] = dataclasses.field(default_factory=Set[str])
-    scopes: list[str] = dataclasses.field(default_factory=List[str])
+    valid: set[str] = dataclasses.field(default_factory=lambda: cast("set[str]", set()))
+    scopes: list[str] = dataclasses.field(default_factory=lambda: cast("list[str]", []))
     wait_for: threading.Event | None = None
     """The token server answers when it is set."""
     key: rsa.RSAPrivateKey = dataclasses.field(default_factory=lambda: rsa.generate_private_key(65537, 2048))

@@ -90,7 +90,7 @@ def test_binary_attachment_is_refused(cli: Command, tmp_path: Path) -> None:
 def test_parameters_reach_the_request(cli: Command) -> None:
     """Each option is a parameter of the API."""
     options = ["-m", "claude-sonnet-4-5", "-s", "Be brief.", "--max-tokens", "9", "--temperature", "0.5"]
-    cli("ask", *options, "-p", "stop_sequences=[\"x\"]", "-p", "top-k=5", "Hi")
+    cli("ask", *options, "-p", 'stop_sequences=["x"]', "-p", "top-k=5", "Hi")
     sent = cli.sent()
     assert (sent["model"], sent["system"], sent["max_tokens"], sent["temperature"]) == (
         "claude-sonnet-4-5",
@@ -183,7 +183,7 @@ def test_no_history_keeps_nothing(cli: Command, home: Path) -> None:
     assert not (home / "data").exists()
 
 
-@pytest.mark.parametrize(("fault", "code"), [(Fault.cut(after=700), 8), (Fault.end(events=6), 9)])
+@pytest.mark.parametrize(("fault", "code"), [(Fault.cut(after=1100), 8), (Fault.end(events=6), 9)])
 def test_broken_stream_keeps_what_came(cli: Command, fault: Fault, code: int) -> None:
     """The text is written, kept as incomplete, and the exit code says so."""
     cli.emulator.enqueue("One two three four five six seven eight.", fault)
@@ -240,7 +240,11 @@ def test_no_key_is_shown(cli: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ANTHROPIC_API_KEY", "sk-ant-very-secret-key")
 
     def echo(request: Request) -> Dict[str, Any]:
-        return {"type": "error", "status": 400, "error": {"type": "invalid_request_error", "message": "sk-ant-very-secret-key"}}
+        return {
+            "type": "error",
+            "status": 400,
+            "error": {"type": "invalid_request_error", "message": "sk-ant-very-secret-key"},
+        }
 
     cli.emulator.script(echo)
     result = cli("ask", "--raw", "--max-retries", "0", "--provider", "emulator", "Hi", code=5)

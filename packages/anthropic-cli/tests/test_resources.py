@@ -19,6 +19,7 @@ from anthropic_cli.table import COMMANDS, RESOURCES
 Command = Any
 """The fixture `cli`; see conftest.py."""
 HELLO = '[{"role": "user", "content": "Hello"}]'
+FORMAT = '{"type": "json_schema", "schema": {"type": "object", "additionalProperties": false}}'
 
 
 def endpoints(resource: Any, path: Tuple[str, ...]) -> Iterator[Tuple[Tuple[str, ...], Any]]:
@@ -97,7 +98,9 @@ def test_wrong_body(cli: Command, body: str) -> None:
 
 def test_unknown_parameter_in_the_body(cli: Command) -> None:
     """The library's own message."""
-    stderr = cli("messages", "create", "-d", '{"modle": "x", "model": "y", "max_tokens": 1, "messages": []}', code=2).stderr
+    stderr = cli(
+        "messages", "create", "-d", '{"modle": "x", "model": "y", "max_tokens": 1, "messages": []}', code=2
+    ).stderr
     assert "modle" in stderr
 
 
@@ -159,7 +162,7 @@ def test_stream_is_written_as_it_comes(cli: Command) -> None:
 def test_parse_with_a_schema(cli: Command) -> None:
     """`output_format` is a schema or a type by its name."""
     given = ("--model", "claude-sonnet-5", "--max-tokens", "99", "--messages", HELLO)
-    cli("messages", "stream", *given, "--output-format", '{"type": "json_schema", "schema": {"type": "object"}}')
+    cli("messages", "stream", *given, "--output-format", FORMAT)
     assert cli.sent()["output_config"]["format"]["type"] == "json_schema"
 
 

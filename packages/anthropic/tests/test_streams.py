@@ -192,7 +192,7 @@ def test_output_format(world: World) -> None:
     body = sse(*text_events('{"x"', ": 3}"))
     server = Server(body)
     message = helper(world, server, lambda stream: stream.get_final_message(), output_format=Point)
-    assert message.content[0].parsed_output == Point(x=3)
+    assert message.content[0].parsed_output == message.parsed_output == Point(x=3)
     assert server.bodies[0]["output_config"]["format"]["type"] == "json_schema"
     with pytest.raises(OutputParseError, match="Point") as caught:
         helper(world, Server(TEXT), lambda stream: stream.get_final_message(), output_format=Point)

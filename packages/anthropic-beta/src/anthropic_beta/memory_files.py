@@ -1,4 +1,4 @@
-"""A directory that no path leads out of: neither `..` nor absolute paths, neither links nor a race with whoever makes them.
+"""A directory that no path leads out of: neither `..` nor absolute paths, nor links, nor a race with their maker.
 
 Every step goes through an open directory and follows no link. Where the system cannot do that (Windows), each step is
 checked before it is taken.
@@ -92,7 +92,7 @@ class Root:
         return "directory" if stat.S_ISDIR(mode) else "file" if stat.S_ISREG(mode) else "other"
 
     def listing(self, parts: Parts, depth: int) -> List[Tuple[Tuple[str, ...], bool, int]]:
-        """Names below a directory, whether each is a directory, and its size in bytes; hidden ones and links left out."""
+        """Names below a directory, whether each is a directory, its bytes; hidden ones and links left out."""
         found: List[Tuple[Tuple[str, ...], bool, int]] = []
         with self._directory(parts) as (fd, prefix), os.scandir(prefix if fd is None else fd) as entries:
             for entry in sorted(entries, key=lambda each: each.name):
@@ -108,10 +108,11 @@ class Root:
     def read(self, parts: Parts) -> str:
         """A file's text. Raises: ToolError where it is no text, or too large."""
         with self._directory(parts[:-1]) as (fd, prefix):
-            with open(os.open(prefix + parts[-1], os.O_RDONLY | _FILE, dir_fd=fd), "rb") as file:
-                if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                    raise ToolError("This is no file.")
-                content = file.read(MAX_BYTES + 1)
+            opened = os.open(prefix + parts[-1], os.O_RDONLY | _FILE, dir_fd=fd)
+        with open(opened, "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise ToolError("This is no file.")
+            content = file.read(MAX_BYTES + 1)
         if len(content) > MAX_BYTES:
             raise ToolError(f"The file is larger than {MAX_BYTES} bytes.")
         try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, AsyncIterator, Generic, Iterator, TypeVar, cast
+from typing import TYPE_CHECKING, Any, AsyncIterator, Callable, Coroutine, Generic, Iterator, TypeVar, cast
 
 from typing_extensions import override
 
@@ -43,10 +43,9 @@ class BetaMessageStream(MessageStream[FormatT]):
 
     if TYPE_CHECKING:
         # The same methods, about beta's own events and messages, which are not subclasses of the others.
-        @property
-        def current_message_snapshot(self) -> ParsedBetaMessage[FormatT]: ...  # type: ignore[override]
-        def __next__(self) -> ParsedBetaMessageStreamEvent[FormatT]: ...  # type: ignore[override]
-        def get_final_message(self) -> ParsedBetaMessage[FormatT]: ...  # type: ignore[override]
+        current_message_snapshot: ParsedBetaMessage[FormatT]  # type: ignore[assignment]  # pyright: ignore[reportIncompatibleMethodOverride]
+        __next__: Callable[[], ParsedBetaMessageStreamEvent[FormatT]]  # type: ignore[assignment]
+        get_final_message: Callable[[], ParsedBetaMessage[FormatT]]  # type: ignore[assignment]
 
 
 class BetaAsyncMessageStream(AsyncMessageStream[FormatT]):
@@ -69,11 +68,9 @@ class BetaAsyncMessageStream(AsyncMessageStream[FormatT]):
         return super().__aiter__()  # type: ignore[return-value]
 
     if TYPE_CHECKING:
-        # See BetaMessageStream.
-        @property
-        def current_message_snapshot(self) -> ParsedBetaMessage[FormatT]: ...  # type: ignore[override]
-        async def __anext__(self) -> ParsedBetaMessageStreamEvent[FormatT]: ...  # type: ignore[override]
-        async def get_final_message(self) -> ParsedBetaMessage[FormatT]: ...  # type: ignore[override]
+        current_message_snapshot: ParsedBetaMessage[FormatT]  # type: ignore[assignment]  # pyright: ignore[reportIncompatibleMethodOverride]
+        __anext__: Callable[[], Coroutine[Any, Any, ParsedBetaMessageStreamEvent[FormatT]]]  # type: ignore[assignment]
+        get_final_message: Callable[[], Coroutine[Any, Any, ParsedBetaMessage[FormatT]]]  # type: ignore[assignment]
 
 
 class BetaMessageStreamManager(MessageStreamManager[FormatT], Generic[FormatT]):

@@ -69,6 +69,7 @@ class TopLevel(click.Group):
             with warnings.catch_warnings():
                 warnings.showwarning = _show_warning
                 warnings.filterwarnings("default", ".*is deprecated", DeprecationWarning)
+                warnings.filterwarnings("default", "The plug-in ")  # told, and never fatal
                 return super().invoke(ctx)
         except (click.exceptions.Exit, click.ClickException, click.Abort, BrokenPipeError):
             raise

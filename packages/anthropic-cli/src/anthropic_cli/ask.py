@@ -41,8 +41,10 @@ def ask(prompt: tuple[str, ...], schema: str | None, output: str, select: str | 
         params["output_config"] = {**params.get("output_config", {}), "format": format_of(schema)}
     content = _content(" ".join(prompt), values["attach"])
     whole = output != "text" or select is not None
-    shown = Nothing() if whole else view(
-        markdown=not (values["no_markdown"] or schema), show_thinking=values["show_thinking"]
+    shown = (
+        Nothing()
+        if whole
+        else view(markdown=not (values["no_markdown"] or schema), show_thinking=values["show_thinking"])
     )
     with connection.client() as client:
         conversation = open_conversation(connection, client, values, params)

@@ -175,10 +175,7 @@ def usable(content: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def repaired(messages: Messages) -> Messages:
     """A conversation without tool calls that have no result, as an interruption leaves them."""
     answered = {
-        block["tool_use_id"]
-        for message in messages
-        for block in _blocks(message)
-        if block.get("type") == "tool_result"
+        block["tool_use_id"] for message in messages for block in _blocks(message) if block.get("type") == "tool_result"
     }
     whole: Messages = []
     for message in messages:

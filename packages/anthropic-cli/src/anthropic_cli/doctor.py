@@ -142,7 +142,9 @@ def network(connection: Connection) -> Iterator[Finding]:
         except anthropic.AnthropicError as error:
             yield Finding("network", False, f"{failure_of(error).format_message()} (exit code {exit_code(error)})")
         else:
-            yield Finding("network", True, f"GET /v1/models answered: {models.data[0].id if models.data else 'no model'}")
+            yield Finding(
+                "network", True, f"GET /v1/models answered: {models.data[0].id if models.data else 'no model'}"
+            )
 
 
 def plugins(connection: Connection) -> Iterator[Finding]:

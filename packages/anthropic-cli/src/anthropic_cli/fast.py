@@ -20,7 +20,13 @@ WIDTH = 80
 """Columns for which the text was saved; click uses no more."""
 MARK = "\f\n"
 """Parts the fingerprint, the names and the help text of a saved answer."""
-WITHOUT_COMMANDS = ("anthropic_cli-", "anthropic_testing-", "anthropic_bedrock-", "anthropic_vertex-", "anthropic_foundry-")
+WITHOUT_COMMANDS = (
+    "anthropic_cli-",
+    "anthropic_testing-",
+    "anthropic_bedrock-",
+    "anthropic_vertex-",
+    "anthropic_foundry-",
+)
 """Distributions of the project that add nothing to the top level."""
 
 

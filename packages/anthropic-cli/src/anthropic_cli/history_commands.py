@@ -42,7 +42,9 @@ def show(conversation: str | None, format_: str, select: str | None) -> None:
     turns = database.turns(_found(database, conversation)["id"])
     if format_ == "auto" and select is None:
         for turn in turns:
-            click.secho(f"{turn['role']}  {turn['created'][:16]}" + ("" if turn["complete"] else "  (stopped)"), bold=True)
+            click.secho(
+                f"{turn['role']}  {turn['created'][:16]}" + ("" if turn["complete"] else "  (stopped)"), bold=True
+            )
             click.echo(printable(turn["text"]) + "\n")
     else:
         write_many(turns, format_, select)

@@ -114,10 +114,14 @@ def endpoint_command(path: tuple[str, ...], name: str, method: Callable[..., Any
             ["--body", "-d"], type=Structured(), help="Parameters as JSON or YAML, @file or -; options win over it."
         ),
         click.Option(["--header"], multiple=True, metavar="NAME:VALUE", help="A header for this request."),
-        click.Option(["--deadline"], type=float, metavar="SECONDS", help="How long the call may take, retries included."),
+        click.Option(
+            ["--deadline"], type=float, metavar="SECONDS", help="How long the call may take, retries included."
+        ),
         click.Option(["--limit-items"], type=click.IntRange(1), metavar="N", help="Stop after N items of a list."),
         click.Option(["--to"], type=click.Path(dir_okay=False), metavar="FILE", help="Write a file's content there."),
-        click.Option(["--output", "-o", "format_"], type=click.Choice(FORMATS), default="auto", help="Form of the result."),
+        click.Option(
+            ["--output", "-o", "format_"], type=click.Choice(FORMATS), default="auto", help="Form of the result."
+        ),
         click.Option(["--select"], metavar="JMESPATH", help="A part of the result."),
         *connection_options(),
     ]
@@ -137,7 +141,9 @@ def perform(
     own = {key: values.pop(key) for key in ("body", "header", "deadline", "limit_items", "to", "format_", "select")}
     signature = inspect.signature(method)
     positional = [
-        values.pop(key) for key, p in signature.parameters.items() if p.kind is p.POSITIONAL_OR_KEYWORD and key in values
+        values.pop(key)
+        for key, p in signature.parameters.items()
+        if p.kind is p.POSITIONAL_OR_KEYWORD and key in values
     ]
     params = _params(own["body"], values)
     if own["header"]:

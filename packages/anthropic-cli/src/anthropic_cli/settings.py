@@ -63,7 +63,9 @@ def _check(table: Mapping[str, Any], where: str) -> None:
         )
     unknown = sorted(table.keys() - PROFILE_KEYS)
     if unknown:
-        raise Failure(f"{where} has the unknown setting {unknown[0]!r}; known are {', '.join(sorted(PROFILE_KEYS))}.", 2)
+        raise Failure(
+            f"{where} has the unknown setting {unknown[0]!r}; known are {', '.join(sorted(PROFILE_KEYS))}.", 2
+        )
 
 
 def profile_named(name: str | None) -> Profile:

@@ -21,13 +21,17 @@ EFFORTS = ("low", "medium", "high", "xhigh", "max")
 _OPTIONS = (
     click.option("--model", "-m", metavar="MODEL", help="The model that answers."),
     click.option("--system", "-s", type=TextOrStructured(), help="Instructions: text, @file, or JSON text blocks."),
-    click.option("--max-tokens", type=click.IntRange(1), metavar="N", help=f"The longest answer [{DEFAULT_MAX_TOKENS}]."),
+    click.option(
+        "--max-tokens", type=click.IntRange(1), metavar="N", help=f"The longest answer [{DEFAULT_MAX_TOKENS}]."
+    ),
     click.option("--temperature", type=float, help="How much chance plays a part, 0 to 1."),
     click.option("--thinking", metavar="HOW", help="off, adaptive, or a number of tokens."),
     click.option("--effort", type=click.Choice(EFFORTS), help="How much work goes into the answer."),
     click.option("--attach", "-a", multiple=True, metavar="SOURCE", help="File, image, PDF, address, file id, or -."),
     click.option("--tool", "-t", "tools", multiple=True, metavar="MODULE:FUNCTION", help="The model may call it."),
-    click.option("--param", "-p", multiple=True, metavar="KEY=VALUE", help="Any other parameter; VALUE is JSON or text."),
+    click.option(
+        "--param", "-p", multiple=True, metavar="KEY=VALUE", help="Any other parameter; VALUE is JSON or text."
+    ),
     click.option("--continue", "-c", "go_on", is_flag=True, help="Go on with the last conversation."),
     click.option("--conversation", metavar="ID", help="Go on with this one; `anthropic history list` shows them."),
     click.option("--no-history", is_flag=True, help="Keep nothing of this."),
@@ -94,9 +98,7 @@ def _param(text: str) -> tuple[str, Any]:
         return key.replace("-", "_"), value
 
 
-def open_conversation(
-    connection: Connection, client: Any, values: Mapping[str, Any], params: dict[str, Any]
-) -> Any:
+def open_conversation(connection: Connection, client: Any, values: Mapping[str, Any], params: dict[str, Any]) -> Any:
     """The conversation that the options ask for. Raises: Failure."""
     from .conversation import Conversation
     from .tools import load_tools

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Callable, Generic, TypeVar, cast
 import pydantic
 from pydantic_core import from_json
 
-from ._models import BaseModel
+from ._models import BaseModel, as_class
 
 if TYPE_CHECKING:
     from .types import ContentBlock, Message
@@ -114,8 +114,11 @@ def _ignore(text: str) -> None:
 class Accumulator(Generic[MessageT]):
     """Adds events up to a message."""
 
-    def __init__(self, finish_block: Callable[[Any], Any] | None = None) -> None:
+    def __init__(
+        self, finish_block: Callable[[Any], Any] | None = None, message_class: type[BaseModel] | None = None
+    ) -> None:
         self._message: Any = None
+        self._message_class = message_class
         self._finish_block = finish_block
         self.blocks: list[Block] = []
         self.complete = False
@@ -160,7 +163,7 @@ class Accumulator(Generic[MessageT]):
         elif kind == "message_start":
             if self._message is not None:
                 raise ValueError("A second message_start event came.")
-            self._message = event.message.model_copy()
+            self._message = as_class(event.message, self._message_class or type(event.message))
             self._message.usage = event.message.usage.model_copy()
             self._latest_index = _NOWHERE
             self.blocks = [Block(block.model_copy()) for block in cast("list[Any]", self._message.content or [])]

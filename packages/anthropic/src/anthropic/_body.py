@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import base64
+import io
 import os
 from collections.abc import Iterator
-from typing import Any, Mapping, cast
+from typing import Any, Callable, Mapping, cast
 
 import pydantic
 from pydantic_core import PydanticSerializationError, SchemaSerializer, core_schema
 
+from ._models import UnknownModel
 from ._types import NotGiven, Omit
 
 _serializer = SchemaSerializer(core_schema.any_schema())
+LONG_TEXT = 32 * 1024
+"""Strings from this many characters on are worth some care with memory."""
 _LEAVES = frozenset({str, int, float, bool, type(None)})
 
 
@@ -26,9 +30,54 @@ def encode_json(body: Mapping[str, Any]) -> bytes:
     """
     prepared = plain(body)
     try:
-        return _serializer.to_json(prepared, exclude_unset=True, by_alias=True, warnings=False)
+        if not _has_long_text(prepared):
+            return _dumps(prepared)
+        whole = io.BytesIO()
+        _write(prepared, whole.write)
+        return whole.getvalue()  # its own memory, not a copy of it
     except PydanticSerializationError as error:
         raise TypeError(f"The request body has no JSON form: {error}") from None
+
+
+def _dumps(value: Any) -> bytes:
+    return _serializer.to_json(value, exclude_unset=True, by_alias=True, warnings=False)
+
+
+def _write(value: Any, write: Callable[[bytes], object]) -> None:
+    """Write a value part by part: encoding at once takes twice the memory of the result."""
+    if not _has_long_text(value):
+        write(_dumps(value))
+    elif isinstance(value, str):
+        write(b'"')
+        for start in range(0, len(value), LONG_TEXT):
+            write(_dumps(value[start : start + LONG_TEXT])[1:-1])
+        write(b'"')
+    elif isinstance(value, dict):
+        between = b"{"
+        for key, item in cast("dict[str, Any]", value).items():
+            write(between + _dumps(key) + b":")
+            _write(item, write)
+            between = b","
+        write(b"}")
+    else:
+        between = b"["
+        for item in value:
+            write(between)
+            _write(item, write)
+            between = b","
+        write(b"]")
+
+
+def _has_long_text(value: Any) -> bool:
+    """Whether there is a string of LONG_TEXT characters in JSON objects and arrays, such as a file in base64."""
+    kind: Any = type(value)
+    if kind is str:
+        return len(value) >= LONG_TEXT
+    if kind is dict:
+        return any(map(_has_long_text, value.values())) and all(type(key) is str for key in value)
+    if kind is list or kind is tuple:
+        return any(map(_has_long_text, value))
+    return False
 
 
 def plain(value: Any) -> Any:
@@ -41,6 +90,8 @@ def plain(value: Any) -> Any:
     if kind is list or kind is tuple:
         return _plain_items(value)
     if isinstance(value, pydantic.BaseModel):
+        if not kind.__pydantic_complete__:
+            _complete(kind)
         return value
     if isinstance(value, os.PathLike):
         with open(cast("os.PathLike[str]", value), "rb") as file:
@@ -51,6 +102,12 @@ def plain(value: Any) -> Any:
     if isinstance(value, Iterator):
         return [plain(item) for item in cast("Any", value)]
     return value
+
+
+def _complete(model: type[pydantic.BaseModel]) -> None:
+    """Build a model class whose building was put off: older pydantic cannot write an instance by itself before that."""
+    for cls in (model, UnknownModel):
+        cls.model_rebuild(raise_errors=False)
 
 
 def _plain_mapping(value: Mapping[str, Any]) -> Mapping[str, Any]:

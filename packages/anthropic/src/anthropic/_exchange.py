@@ -13,7 +13,7 @@ from pydantic_core import from_json
 from ._body import encode_json
 from ._call import Call, Client, Reading, query_items
 from ._flow import Around, Close, DeadlinePassed, Flow, Read, Send, Sleep
-from ._http import MAX_REDIRECTS, connection_error, is_http_failure, next_hop
+from ._http import MAX_REDIRECTS, SlicedBody, connection_error, is_http_failure, next_hop
 from ._retry import is_worth_retrying, retry_delay
 from ._types import NotGiven, Omit
 from ._watch import clip_timeouts
@@ -99,7 +99,10 @@ class Config:
             headers.update({"host": url.netloc.decode("ascii"), **form.headers})
             return httpx.Request(call.method, url, headers=headers, stream=form, extensions=extensions)
         body = content if content is not None else call.content
-        return httpx.Request(call.method, self._url(call), headers=headers, content=body, extensions=extensions)
+        request = httpx.Request(call.method, self._url(call), headers=headers, content=body, extensions=extensions)
+        if content is not None and len(content) > SlicedBody.SLICE_BYTES:
+            request.stream = SlicedBody(content)
+        return request
 
     def _url(self, call: Call[Any, Any]) -> httpx.URL:
         url = self._urls.get(call.path)

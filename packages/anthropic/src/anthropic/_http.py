@@ -8,7 +8,20 @@ import ssl
 import sys
 import threading
 import weakref
-from typing import TYPE_CHECKING, Any, AsyncGenerator, Callable, Dict, Generic, Mapping, TypeVar, Union, cast
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    AsyncGenerator,
+    AsyncIterator,
+    Callable,
+    Dict,
+    Generic,
+    Iterator,
+    Mapping,
+    TypeVar,
+    Union,
+    cast,
+)
 
 import httpx
 from typing_extensions import TypeAlias, override
@@ -214,6 +227,29 @@ class HttpClients(Generic[HttpT]):
         if self.given is not None:
             return [self.given]
         return list(self._by_loop.values()) if self._pid == os.getpid() else []
+
+
+class SlicedBody(httpx.ByteStream):
+    """A large body in memory, sent slice by slice: of one piece, a transport copies whatever the socket leaves over."""
+
+    SLICE_BYTES = 256 * 1024
+
+    def __init__(self, content: bytes) -> None:
+        super().__init__(content)
+        self._content = memoryview(content)
+
+    def _slices(self) -> Iterator[bytes]:
+        for start in range(0, len(self._content), self.SLICE_BYTES):
+            yield bytes(self._content[start : start + self.SLICE_BYTES])
+
+    @override
+    def __iter__(self) -> Iterator[bytes]:
+        return self._slices()
+
+    @override
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        for part in self._slices():
+            yield part
 
 
 def is_secret(header: str) -> bool:

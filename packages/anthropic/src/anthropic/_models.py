@@ -121,6 +121,17 @@ def set_request_id(value: object, request_id: str | None) -> None:
         object.__setattr__(value, "_request_id_slot", request_id)
 
 
+def as_class(model: pydantic.BaseModel, cls: type[ModelT]) -> ModelT:
+    """A model as one of a subclass that adds no required field: a shallow copy."""
+    made = cls.__new__(cls)
+    object.__setattr__(made, "__dict__", dict(model.__dict__))
+    object.__setattr__(made, "__pydantic_fields_set__", set(model.model_fields_set))
+    object.__setattr__(made, "__pydantic_extra__", dict(model.__pydantic_extra__ or {}))
+    object.__setattr__(made, "__pydantic_private__", None)
+    set_request_id(made, getattr(model, "_request_id", None))
+    return made
+
+
 def stream_buffers(model: BaseModel) -> dict[int, bytes]:
     """Unfinished tool input by block, kept on the snapshot that a caller of `accumulate_event` holds."""
     try:

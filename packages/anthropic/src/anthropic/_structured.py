@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Callable, Mapping, TypeVar, cast
 
 import pydantic
 
-from ._models import set_request_id
+from ._models import as_class
 from ._types import NotGiven, Omit
 from .errors import AnthropicError
 
@@ -140,7 +140,7 @@ def block_parser(output_format: object) -> Callable[[Any], Any]:
     def parsed(block: Any) -> Any:
         if block.type != "text":
             return block
-        finished = _as_class(block, ParsedTextBlock)
+        finished = as_class(block, ParsedTextBlock)
         try:
             value = parse_output(output_format, block.text) if is_output_type(output_format) else None
         except OutputParseError:
@@ -164,18 +164,7 @@ def parsed_message(message: Message, output_format: object) -> ParsedMessage[Any
     from .types import ParsedMessage
 
     parse = block_parser(output_format)
-    finished = _as_class(message, ParsedMessage)
+    finished = as_class(message, ParsedMessage)
     finished.__dict__["content"] = [parse(block) for block in message.content]
     check_output(finished, output_format)
     return cast("ParsedMessage[Any]", finished)
-
-
-def _as_class(model: pydantic.BaseModel, cls: type[Any]) -> Any:
-    """A model as one of a subclass that adds optional fields, sharing its values."""
-    made: Any = object.__new__(cls)
-    object.__setattr__(made, "__dict__", dict(model.__dict__))
-    object.__setattr__(made, "__pydantic_fields_set__", set(model.model_fields_set))
-    object.__setattr__(made, "__pydantic_extra__", model.__pydantic_extra__)
-    object.__setattr__(made, "__pydantic_private__", None)
-    set_request_id(made, getattr(model, "_request_id", None))
-    return made

@@ -241,6 +241,8 @@ class HelperEvents:
     citation: type[BaseModel] = CitationEvent
     content_block_stop: type[BaseModel] = ParsedContentBlockStopEvent
     message_stop: type[BaseModel] = ParsedMessageStopEvent
+    message: type[BaseModel] = ParsedMessage
+    """The class of the message that they add up to."""
 
     def of_delta(self, delta: Any, block: Block) -> BaseModel | None:
         """The helper event for a delta that `block` has taken in."""

@@ -61,7 +61,7 @@ class _MessageStream(Generic[FormatT]):
     def __init__(self, raw_stream: Any, output_format: object = None) -> None:
         self._raw_stream = raw_stream
         self._output_format = output_format
-        self._accumulator: Accumulator[Any] = Accumulator(self._finisher(output_format))
+        self._accumulator: Accumulator[Any] = Accumulator(self._finisher(output_format), self.helper_events.message)
 
     def _finisher(self, output_format: object) -> Callable[[Any], Any]:
         return block_parser(output_format)

@@ -13,6 +13,7 @@ from typing import (
     Generic,
     Iterable,
     List,
+    Mapping,
     TypeVar,
     cast,
     overload,
@@ -52,8 +53,8 @@ if TYPE_CHECKING:
         """Arguments are guaranteed to follow the schema."""
 
 
-_OPTIONS = frozenset(
-    """name description input_schema defer_loading cache_control allowed_callers eager_input_streaming input_examples strict""".split()
+_OPTIONS = frozenset("name description input_schema defer_loading cache_control allowed_callers".split()) | frozenset(
+    "eager_input_streaming input_examples strict".split()
 )
 CallableT = TypeVar("CallableT", bound=Callable[..., Any])
 FunctionT = TypeVar("FunctionT", bound=Callable[..., Any])
@@ -75,7 +76,7 @@ class _FunctionTool(Generic[CallableT]):
         if unknown:
             raise TypeError(f"A tool has no option {', '.join(map(repr, sorted(unknown)))}.")
         if isinstance(func, (staticmethod, classmethod)):
-            raise TypeError(f"Put @{type(func).__name__} above the decorator of the tool.")
+            raise TypeError(f"Put @{type(cast(Any, func)).__name__} above the decorator of the tool.")
         self.func = func
         self.name = given.pop("name", None) or getattr(func, "__name__", None) or type(func).__name__
         self.description = given.pop("description", None) or describe(func)[0]
@@ -101,7 +102,7 @@ class _FunctionTool(Generic[CallableT]):
 
     @functools.cached_property
     def input_schema(self) -> Dict[str, Any]:
-        """The JSON schema of the arguments. Raises: TypeError where the function has arguments that JSON cannot name."""
+        """The JSON schema of the arguments. Raises: TypeError for arguments that JSON cannot name."""
         given: Any = self._given_schema
         if given is None:
             return self._arguments.schema()

@@ -65,7 +65,7 @@ def invalid_input(name: str, error: Exception) -> ToolInputError:
 
 
 def result_content(value: object) -> Any:
-    """The content that a returned value becomes: text and lists of blocks as they are, `None` empty, all else JSON text."""
+    """The content that a value becomes: text and lists of blocks as they are, `None` empty, all else JSON."""
     if isinstance(value, str):
         return value
     if value is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import functools
 import inspect
@@ -34,7 +35,7 @@ class Arguments:
         return schema
 
     def bind(self, arguments: Mapping[str, Any]) -> tuple[list[Any], dict[str, Any]]:
-        """Validated arguments by position and by name. Raises: pydantic.ValidationError; TypeError that names unknown ones."""
+        """Validated arguments by position and by name. Raises: pydantic.ValidationError; TypeError for unknown ones."""
         values = dict(cast("Mapping[str, Any]", self.named.validate_python(arguments)))
         unknown = arguments.keys() - self.names
         if unknown and self.rest is None:
@@ -82,10 +83,8 @@ def _key(parameter: inspect.Parameter, annotation: Any, description: str | None)
         shown["description"] = description
     if parameter.default is inspect.Parameter.empty:
         return Required[Annotated[annotation, pydantic.Field(**shown)]] if shown else Required[annotation]
-    try:
+    with contextlib.suppress(ValueError):  # a default that is no JSON is the function's own business
         shown["json_schema_extra"] = {"default": pydantic.TypeAdapter(Any).dump_python(parameter.default, mode="json")}
-    except ValueError:
-        pass  # a default that is no JSON is the function's own business
     return NotRequired[Annotated[annotation, pydantic.Field(**shown)]]
 
 

@@ -1,7 +1,7 @@
 """`client.beta`: what the API offers before it is final."""
 
 from functools import cached_property
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from anthropic.endpoint import Async, M, Raw, Resource, Streamed, Sync, part
 
@@ -49,18 +49,6 @@ class BetaEndpoints(Resource[M]):
 class Beta(BetaEndpoints[Sync], face="sync"):
     """`client.beta`."""
 
-    if TYPE_CHECKING:
-        messages: "cached_property[Messages]"
-        files: "cached_property[Files]"
-        skills: "cached_property[Skills]"
-        models: "cached_property[Models]"
-
 
 class AsyncBeta(BetaEndpoints[Async], face="async"):
     """`client.beta` of an async client."""
-
-    if TYPE_CHECKING:
-        messages: "cached_property[AsyncMessages]"
-        files: "cached_property[AsyncFiles]"
-        skills: "cached_property[AsyncSkills]"
-        models: "cached_property[AsyncModels]"

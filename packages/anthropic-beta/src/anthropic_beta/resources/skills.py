@@ -1,7 +1,7 @@
 """Skills and their versions. /v1/skills?beta=true and below."""
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Mapping, cast
+from typing import Any, Mapping, cast
 
 from typing_extensions import Unpack
 
@@ -188,12 +188,6 @@ class SkillsEndpoints(api.Resource[api.M]):
 class Skills(SkillsEndpoints[api.Sync], face="sync"):
     """`client.beta.skills`."""
 
-    if TYPE_CHECKING:
-        versions: "cached_property[Versions]"
-
 
 class AsyncSkills(SkillsEndpoints[api.Async], face="async"):
     """`client.beta.skills` of an async client."""
-
-    if TYPE_CHECKING:
-        versions: "cached_property[AsyncVersions]"

@@ -10,7 +10,7 @@ from typing import Any, List
 from ._names import PACKAGES as PACKAGES
 
 _NAMES = {name: module for names, _ in PACKAGES.values() for name, module in names.items()}
-__all__ = list(_NAMES)
+__all__ = list(_NAMES)  # pyright: ignore[reportUnsupportedDunderAll]
 
 
 def __getattr__(name: str) -> Any:

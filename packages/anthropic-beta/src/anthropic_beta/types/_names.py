@@ -111,7 +111,8 @@ _BETA = _table(
     BetaWebSearchToolResultBlockContent BetaWebSearchToolResultBlockParam BetaWebSearchToolResultBlockParamContentParam
     BetaWebSearchToolResultError BetaWebSearchToolResultErrorCode DeletedFile""",
         "skill": """
-    SkillCreateParams SkillCreateResponse SkillDeleteResponse SkillListParams SkillListResponse SkillRetrieveResponse""",
+    SkillCreateParams SkillCreateResponse SkillDeleteResponse SkillListParams SkillListResponse
+    SkillRetrieveResponse""",
         "tools": """
     BetaMemoryTool20250818Command BetaMemoryTool20250818CreateCommand BetaMemoryTool20250818DeleteCommand
     BetaMemoryTool20250818InsertCommand BetaMemoryTool20250818RenameCommand BetaMemoryTool20250818StrReplaceCommand

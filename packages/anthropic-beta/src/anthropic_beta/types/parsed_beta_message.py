@@ -2,19 +2,14 @@
 
 from typing import TYPE_CHECKING, Generic, List, Optional, Union
 
-from typing_extensions import Annotated, TypeAlias, TypeVar
+from typing_extensions import Annotated, TypeAlias
 
 from anthropic import types as ga
+from anthropic.types.parsed_message import ResponseFormatT
 
 from .._core import BY_TYPE
 from ._published import publish
 from .message import BetaMessage, OtherContentBlock
-
-if TYPE_CHECKING:
-    ResponseFormatT = TypeVar("ResponseFormatT", default=None)
-else:
-    # Without a default, the class without a parameter holds any value; with one, pydantic would take nothing but None.
-    ResponseFormatT = TypeVar("ResponseFormatT")
 
 ParsedBetaTextBlock = ga.ParsedTextBlock
 

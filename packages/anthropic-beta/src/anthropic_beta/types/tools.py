@@ -6,6 +6,7 @@ from pydantic import Field
 from typing_extensions import Annotated, Literal, Required, TypeAlias, TypedDict
 
 from anthropic import types as ga
+from anthropic.types.content import Caller, CallerParam
 from anthropic.types.toolsets import AllowedCaller
 
 from .._core import BaseModel
@@ -94,7 +95,7 @@ class BetaServerToolUseBlock(BaseModel):
     input: Dict[str, object]
     name: BetaServerToolName
     type: Literal["server_tool_use"]
-    caller: Optional[Union[ga.DirectCaller, ga.ServerToolCaller, ga.ServerToolCaller20260120]] = None
+    caller: Optional[Caller] = None
 
 
 class BetaServerToolUseBlockParam(TypedDict, total=False):
@@ -105,7 +106,7 @@ class BetaServerToolUseBlockParam(TypedDict, total=False):
     name: Required[BetaServerToolName]
     type: Required[Literal["server_tool_use"]]
     cache_control: Optional[ga.CacheControlEphemeralParam]
-    caller: Union[ga.DirectCallerParam, ga.ServerToolCallerParam, ga.ServerToolCaller20260120Param]
+    caller: CallerParam
 
 
 class BetaMemoryTool20250818ViewCommand(BaseModel):

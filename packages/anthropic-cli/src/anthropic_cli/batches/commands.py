@@ -39,7 +39,9 @@ MAX_BYTES = 200 * 1024 * 1024
 @click.option("--param", "-p", multiple=True, metavar="KEY=VALUE", help="Any other parameter of each request.")
 @click.option("--size", type=click.IntRange(1, 100_000), default=MAX_REQUESTS, show_default=True, metavar="N")
 @click.option("--max-bytes", type=click.IntRange(1), default=MAX_BYTES, hidden=True)
-@click.option("--poll", type=float, default=60.0, show_default=True, metavar="SECONDS", help="Between two looks, at most.")
+@click.option(
+    "--poll", type=float, default=60.0, show_default=True, metavar="SECONDS", help="Between two looks, at most."
+)
 @click.option("--settle", type=float, default=SETTLE_SECONDS, hidden=True)
 @click.option("--no-wait", is_flag=True, help="Only submit; the same command later waits and fetches.")
 @connects
@@ -58,7 +60,9 @@ def run(input_: str, connection: Connection, **values: Any) -> None:
 
         params["output_config"] = {**params.get("output_config", {}), "format": format_of(values["schema"])}
     requests = read_requests(input_, Defaults(params, values["prompt"]))
-    results = Path(values["results"] or ("results.jsonl" if input_ == "-" else f"{Path(input_).with_suffix('')}.results.jsonl"))
+    results = Path(
+        values["results"] or ("results.jsonl" if input_ == "-" else f"{Path(input_).with_suffix('')}.results.jsonl")
+    )
     with Ledger(results.with_name(results.name + ".ledger")).opened() as ledger, connection.client() as client:
         with counter("batches") as report:
             going = Run(client, ledger, requests, results, report, values["poll"], values["settle"])

@@ -82,7 +82,14 @@ class Ledger:
     def begin(self, run: str, digest: str, provider: str, cuts: Sequence[tuple[int, int]]) -> None:
         """The first line: what is to be done, and how it is cut."""
         self._write(
-            {"step": "begin", "version": VERSION, "run": run, "digest": digest, "provider": provider, "cuts": list(cuts)}
+            {
+                "step": "begin",
+                "version": VERSION,
+                "run": run,
+                "digest": digest,
+                "provider": provider,
+                "cuts": list(cuts),
+            }
         )
         _sync_folder(self.path.parent)
 

@@ -26,14 +26,20 @@ _Format = Union[Type[T], BetaJSONOutputFormatParam, Omit, None]
 
 
 class _StreamFunction(Protocol):
-    def __call__(  # pyright: ignore[reportInvalidTypeVarUse]
-        self, *, output_format: _Format[T] = ..., **params: Unpack[StreamArguments]
+    def __call__(
+        self,
+        *,
+        output_format: _Format[T] = ...,  # pyright: ignore[reportInvalidTypeVarUse]
+        **params: Unpack[StreamArguments],
     ) -> BetaMessageStreamManager[T]: ...
 
 
 class _AsyncStreamFunction(Protocol):
-    def __call__(  # pyright: ignore[reportInvalidTypeVarUse]
-        self, *, output_format: _Format[T] = ..., **params: Unpack[StreamArguments]
+    def __call__(
+        self,
+        *,
+        output_format: _Format[T] = ...,  # pyright: ignore[reportInvalidTypeVarUse]
+        **params: Unpack[StreamArguments],
     ) -> BetaAsyncMessageStreamManager[T]: ...
 
 
@@ -60,14 +66,20 @@ class StreamEndpoint(Descriptor):
 
 
 class _ParseFunction(Protocol):
-    def __call__(  # pyright: ignore[reportInvalidTypeVarUse]
-        self, *, output_format: Union[Type[T], Omit, None] = ..., **params: Unpack[ParseArguments]
+    def __call__(
+        self,
+        *,
+        output_format: Union[Type[T], Omit, None] = ...,  # pyright: ignore[reportInvalidTypeVarUse]
+        **params: Unpack[ParseArguments],
     ) -> ParsedBetaMessage[T]: ...
 
 
 class _AsyncParseFunction(Protocol):
-    def __call__(  # pyright: ignore[reportInvalidTypeVarUse]
-        self, *, output_format: Union[Type[T], Omit, None] = ..., **params: Unpack[ParseArguments]
+    def __call__(
+        self,
+        *,
+        output_format: Union[Type[T], Omit, None] = ...,  # pyright: ignore[reportInvalidTypeVarUse]
+        **params: Unpack[ParseArguments],
     ) -> Coroutine[Any, Any, ParsedBetaMessage[T]]: ...
 
 

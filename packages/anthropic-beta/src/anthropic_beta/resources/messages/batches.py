@@ -64,7 +64,7 @@ class BatchesEndpoints(api.Resource[api.M]):
     @api.ListEndpoint
     def list(
         self, **params: Unpack[ListArguments]
-    ) -> "api.Call[api.SyncPage[BetaMessageBatch], api.AsyncPaginator[BetaMessageBatch, api.AsyncPage[BetaMessageBatch]]]":
+    ) -> "api.Call[api.SyncPage[Batch], api.AsyncPaginator[Batch, api.AsyncPage[Batch]]]":
         """The batches, newest first, in pages. GET /v1/messages/batches?beta=true."""
         query, headers = in_query(params, FEATURE)
         return api.get(PATH, query, into=PAGES, headers=headers)

@@ -1,7 +1,7 @@
 """Beta messages: create, stream, parse, count tokens, run tools. POST /v1/messages?beta=true and below."""
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Dict, Iterable, Mapping, Union, cast
+from typing import Any, Dict, Iterable, Mapping, Union, cast
 
 from typing_extensions import Unpack
 
@@ -158,15 +158,9 @@ class MessagesEndpoints(api.Resource[api.M]):
 class Messages(MessagesEndpoints[api.Sync], face="sync"):
     """`client.beta.messages`."""
 
-    if TYPE_CHECKING:
-        batches: "cached_property[Batches]"
-
 
 class AsyncMessages(MessagesEndpoints[api.Async], face="async"):
     """`client.beta.messages` of an async client."""
-
-    if TYPE_CHECKING:
-        batches: "cached_property[AsyncBatches]"
 
 
 def _post(path: str, params: Mapping[str, Any], into: Any, *features: str, headers: Any = None) -> api.Call[Any, Any]:
@@ -190,5 +184,6 @@ def _body(params: Mapping[str, Any], output_format: object) -> "Dict[str, Any]":
 
 def as_param(tool: Any) -> Any:
     """A tool as the API takes it; one that is a function describes itself."""
-    is_plain = isinstance(tool, (dict, BaseModel)) or not hasattr(tool, "to_dict")
-    return tool if is_plain else tool.to_dict()
+    if isinstance(tool, (Mapping, BaseModel)) or not hasattr(tool, "to_dict"):
+        return cast(Any, tool)
+    return tool.to_dict()

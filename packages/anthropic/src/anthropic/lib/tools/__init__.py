@@ -1,4 +1,4 @@
-"""Tools that are functions, and the loop that runs them, from `anthropic-beta`. Type checkers read the stub beside this."""
+"""Tools that are functions, and the loop that runs them, from `anthropic-beta`. Type checkers read the stub."""
 
 from anthropic.lib._beta import alias
 

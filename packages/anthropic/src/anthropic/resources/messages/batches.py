@@ -113,10 +113,10 @@ class BatchesEndpoints(Resource[M]):
     def results(
         self, message_batch_id: str, **params: Unpack[CallOptions]
     ) -> Call[JSONLDecoder[Result], Deferred[Result, AsyncJSONLDecoder[Result]]]:
-        """The results of a batch that has ended, one by one as they arrive, in any order.
+        """The results of a batch, one by one as they arrive. GET /v1/messages/batches/{message_batch_id}/results.
 
-        GET /v1/messages/batches/{message_batch_id}, then GET of the batch's `results_url`; the key goes along only if
-        that is on the host of the client's `base_url`. In an async client iterate with or without awaiting first.
+        They come in any order. The batch is retrieved first, because it names the address of its results; the key goes
+        there only if it is on the host of the client's `base_url`. An async client iterates with or without `await`.
 
         Raises: AnthropicError where the batch has no results yet; NotFoundError, or another APIError.
         """
