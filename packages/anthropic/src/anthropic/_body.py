@@ -68,15 +68,16 @@ def _write(value: Any, write: Callable[[bytes], object]) -> None:
         write(b"]")
 
 
-def _has_long_text(value: Any) -> bool:
+def _has_long_text(value: object) -> bool:
     """Whether there is a string of LONG_TEXT characters in JSON objects and arrays, such as a file in base64."""
-    kind: Any = type(value)
+    kind = type(value)
     if kind is str:
-        return len(value) >= LONG_TEXT
+        return len(cast(str, value)) >= LONG_TEXT
     if kind is dict:
-        return any(map(_has_long_text, value.values())) and all(type(key) is str for key in value)
+        mapping = cast("dict[object, object]", value)
+        return any(map(_has_long_text, mapping.values())) and all(type(key) is str for key in mapping)
     if kind is list or kind is tuple:
-        return any(map(_has_long_text, value))
+        return any(map(_has_long_text, cast("list[object]", value)))
     return False
 
 

@@ -167,4 +167,4 @@ def parsed_message(message: Message, output_format: object) -> ParsedMessage[Any
     finished = as_class(message, ParsedMessage)
     finished.__dict__["content"] = [parse(block) for block in message.content]
     check_output(finished, output_format)
-    return cast("ParsedMessage[Any]", finished)
+    return finished
