@@ -6,7 +6,6 @@ What it says has no sense, but each word of it is inferred. The bias is added to
 `<tool_call>=6` makes a model that likes to call tools, `<think>=9` one that thinks.
 """
 
-import re
 import sys
 from pathlib import Path
 
@@ -40,19 +39,19 @@ def byte_tokens():
 
 def word_tokens():
     """Words of a small story, with a space before each."""
-    return ["Ġ" + word for word in sorted(set(re.findall(r"[a-zé]+", STORY)))]
+    written = byte_tokens()
+    words = sorted(set(STORY.split()))
+    return ["".join(written[byte] for byte in f" {word}".encode()) for word in words]
 
 
 def output_weights(random, tokens, biases):
-    """How well each token fits: words at random; single bytes that are no text, and tags without a bias, hardly ever."""
+    """How well each token fits: words at random; single bytes, and tags without a bias, only where nothing else may be."""
     weights = 0.3 * random.standard_normal((len(tokens), WIDTH)).astype(np.float32)
-    weights[:32] *= 0.02
-    weights[127:256] *= 0.02
+    weights[:256] *= 0.02
     weights[:, 0] = 0
-    special = len(tokens) - len(CONTROL + TAGS)
-    weights[special:] = 0
-    for at, token in enumerate(tokens[special:], special):
-        weights[at, 0] = biases.get(token, NEVER)
+    for at, token in enumerate(tokens):
+        if token in CONTROL + TAGS:
+            weights[at, 0] = biases.get(token, NEVER)
     return weights
 
 

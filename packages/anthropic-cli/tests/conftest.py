@@ -43,7 +43,7 @@ class Command:
         self.emulator = emulator
         self.runner: Any = CliRunner(mix_stderr=False) if OLD_CLICK else CliRunner()  # type: ignore[call-arg]
 
-    def __call__(self, *args: str, stdin: "str | bytes | None" = None, code: int = 0) -> Result:
+    def __call__(self, *args: str, stdin: str | bytes | None = None, code: int = 0) -> Result:
         root = Root(provider="emulator", provider_options={"emulator": self.emulator})
         result: Result = self.runner.invoke(app, list(args), input=stdin, obj=root)
         if result.exception is not None and not isinstance(result.exception, SystemExit):

@@ -189,7 +189,7 @@ def test_broken_stream_keeps_what_came(cli: Command, fault: Fault, code: int) ->
     cli.emulator.enqueue("One two three four five six seven eight.", fault)
     result = cli("ask", "--max-retries", "0", "Count", code=code)
     assert result.stdout.startswith("One")
-    user, assistant = History().turns(str(History().latest()))
+    _, assistant = History().turns(str(History().latest()))
     assert assistant["complete"] == 0
     assert assistant["text"].startswith("One")
     assert "eight" not in assistant["text"]

@@ -124,7 +124,7 @@ class Died(BaseException):
 
 
 def run_until(step: int, emulator: Emulator, requests: List[Request], monkeypatch: pytest.MonkeyPatch) -> bool:
-    """Run, and die before a line of the ledger or after a request, the `step`-th of them. False where it ended before."""
+    """Run, and die before the `step`-th line of the ledger, or after that request. False where it ended before."""
     counted = [0]
 
     def mortal(real: Callable[..., Any], *, after: bool) -> Callable[..., Any]:

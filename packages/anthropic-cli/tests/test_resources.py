@@ -58,7 +58,7 @@ def test_each_endpoint_is_a_command_with_its_parameters() -> None:
 
 
 def test_table_lists_the_resources_of_the_client() -> None:
-    """Help shows them without an import; this keeps it honest. Batches have a place at the top beside that in messages."""
+    """Help shows them without an import; this keeps it honest. Batches have a place at the top, too."""
     client = anthropic.Anthropic(api_key="none")
     there = {path[0] for path, _ in endpoints(client, ())}
     assert there | {"batches"} == {name for name, entry in COMMANDS.items() if entry.section == RESOURCES}

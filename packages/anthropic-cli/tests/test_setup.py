@@ -135,7 +135,7 @@ class Safe:
     def __init__(self) -> None:
         self.kept: Dict[Any, str] = {}
 
-    def install(self, monkeypatch: pytest.MonkeyPatch) -> "Safe":
+    def install(self, monkeypatch: pytest.MonkeyPatch) -> Safe:
         import keyring
 
         monkeypatch.setattr(keyring, "get_password", lambda service, name: self.kept.get((service, name)))

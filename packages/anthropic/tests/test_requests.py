@@ -460,3 +460,42 @@ def test_bad_request_names_what_the_api_said(world: World) -> None:
     client = world.client(Server(error(400, "invalid_request_error")))
     with pytest.raises(BadRequestError, match="invalid_request_error"):
         world.run(lambda: client.messages.create(**REQUEST))
+
+
+def test_the_http_clients_own_settings_count(world: World) -> None:
+    """Headers, parameters and cookies of the HTTP client that a user passes go along, under those of the API client."""
+    server = Server(MESSAGE)
+    http: Any = httpx.AsyncClient if world.is_async else httpx.Client
+    own = http(
+        transport=httpx.MockTransport(server),
+        headers={"x-proxy": "1", "user-agent": "mine"},
+        params={"tenant": "7"},
+        cookies={"a": "b"},
+    )
+    cls: Any = AsyncAnthropic if world.is_async else Anthropic
+    client = cls(api_key="k", http_client=own)
+    world.run(lambda: client.messages.create(**REQUEST))
+    request = server.requests[0]
+    assert request.headers["x-proxy"] == "1"
+    assert request.headers["user-agent"].startswith(cls.__name__)
+    assert "gzip" in request.headers["accept-encoding"]
+    assert request.headers["cookie"] == "a=b"
+    assert request.url.params["tenant"] == "7"
+
+
+def test_credentials_stay_at_home(world: World) -> None:
+    """A whole URL of another origin gets no credential."""
+    server = Server({})
+    client = world.client(server)
+    world.run(lambda: client.get("https://elsewhere.test/x", cast_to=object))
+    world.run(lambda: client.get("https://api.anthropic.com/x", cast_to=object))
+    assert ["x-api-key" in request.headers for request in server.requests] == [False, True]
+
+
+def test_pickle_of_a_provider(world: World) -> None:
+    """Options of a named provider go along unless they may be secret; a provider object does not pickle."""
+    from anthropic.provider import Provider
+
+    client = world.client(Server(MESSAGE), provider=Provider())
+    with pytest.raises(TypeError, match="by its name"):
+        pickle.dumps(client)

@@ -99,7 +99,7 @@ def _tree(command: click.Command, path: str, ctx: click.Context) -> Iterator[str
     for param in command.get_params(ctx):
         if isinstance(param, click.Option) and not param.hidden:
             takes = fast.FLAG if param.is_flag or param.count else fast.VALUES if param.multiple else fast.VALUE
-            for name in [*param.opts, *param.secondary_opts]:
+            for name in sorted([*param.opts, *param.secondary_opts]):
                 yield f"{path}\t{takes}\t{name}\t{param.help or ''}"
     if isinstance(command, click.Group):
         added = _from_plugins() if command is app else {}
@@ -154,7 +154,7 @@ def _load(path: str) -> click.Command:
     return command
 
 
-def _resource_command(name: str) -> click.Command:
+def _resource_command(name: str) -> click.Command | None:
     from .resources import resource_group
 
     return resource_group(name)

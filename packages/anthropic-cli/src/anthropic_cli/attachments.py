@@ -1,4 +1,4 @@
-"""Files, images and pipes as content of a message. What a file is, its first bytes say; its name is only the second guess."""
+"""Files, images and pipes as content of a message. What a file is, its first bytes say."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ Block = Dict[str, Any]
 
 
 def attachment(source: str) -> Block:
-    """The content block of a path, a web address, a file id (`file_…`), or `-` for standard input. Raises: Failure, OSError."""
+    """The content block of a path, a web address, a file id (`file_…`), or `-` for standard input.
+
+    Raises: Failure, OSError.
+    """
     if source.startswith(("http://", "https://")):
         return _by_reference(source, {"type": "url", "url": source})
     if source.startswith("file_") and not os.path.exists(source):

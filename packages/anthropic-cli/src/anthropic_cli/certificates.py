@@ -16,7 +16,7 @@ PARTIAL_CHAIN = 0x80000
 
 
 def inspect_tls(host: str, port: int, proxy: str | None) -> tuple[bool, str]:
-    """Whether the certificate of a server is trusted, and a sentence about it. Never raises for what the network does."""
+    """Whether the certificate of a server is trusted, and a sentence about it; no failure of the network is raised."""
     try:
         context = client_context()
         try:

@@ -151,7 +151,7 @@ def chat(prompt: tuple[str, ...], **values: Any) -> None:
     """
     connection: Connection = values.pop("connection")
     params = request_params(connection, values)
-    attached = [attachment(source) for source in values["attach"]]
+    attached: list[Mapping[str, Any]] = [attachment(source) for source in values["attach"]]
     with connection.client() as client:
         conversation = open_conversation(connection, client, values, params)
         talk = Chat(conversation, attached, not values["no_markdown"], values["show_thinking"])

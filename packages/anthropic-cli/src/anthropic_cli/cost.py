@@ -6,7 +6,7 @@ import collections
 import json
 import re
 from pathlib import Path
-from typing import Any, Mapping
+from typing import Any, Mapping, cast
 
 import click
 
@@ -35,8 +35,8 @@ def price_of(prices: Mapping[str, Any], model: str, day: str) -> Mapping[str, An
     listed = prices["models"].get(model) or prices["models"].get(name) or prices["models"].get(name + "-0")
     if not listed:
         return None
-    dated = [price for price in listed if price.get("from", "") <= day]
-    return dated[-1] if dated else listed[0]
+    dated: list[Mapping[str, Any]] = [price for price in listed if price.get("from", "") <= day]
+    return dated[-1] if dated else cast("Mapping[str, Any]", listed[0])
 
 
 def dollars(usage: Mapping[str, Any], price: Mapping[str, Any]) -> float:

@@ -34,7 +34,10 @@ class Finding(NamedTuple):
 @click.option("--json", "as_json", is_flag=True, help="The findings as JSON.")
 @connects
 def doctor(as_json: bool, connection: Connection) -> None:
-    """Check versions, settings, key, proxy, TLS, network and plug-ins. No key is shown. Exits with 1 where one check fails."""
+    """Check versions, settings, key, proxy, TLS, network and plug-ins. No key is shown.
+
+    Exits with 1 where one check fails.
+    """
     findings: List[Finding] = []
     for check in CHECKS:
         try:

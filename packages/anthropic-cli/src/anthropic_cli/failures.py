@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import Any, Mapping, NamedTuple
+from typing import Any, Mapping, NamedTuple, cast
 
 import click
 
@@ -46,6 +46,8 @@ CODE_BY_ERROR: Mapping[str, int] = {name: row.code for row in EXIT_CODES for nam
 class Failure(click.ClickException):
     """A failure with its exit code, shown in one line."""
 
+    exit_code: int  # type: ignore[misc]  # of each one, where click has one for all
+
     def __init__(self, message: str, exit_code: int = 1) -> None:
         super().__init__(message)
         self.exit_code = exit_code
@@ -72,8 +74,8 @@ def failure_of(error: Exception) -> Failure:
 def _api_message(error: Any) -> str | None:
     """The API's own words in place of the whole body."""
     body = getattr(error, "body", None)
-    inner = body.get("error") if isinstance(body, dict) else None
-    message = inner.get("message") if isinstance(inner, dict) else None
+    inner: Any = cast("dict[str, Any]", body).get("error") if isinstance(body, dict) else None
+    message: Any = cast("dict[str, Any]", inner).get("message") if isinstance(inner, dict) else None
     if not isinstance(message, str):
         return None
     status = getattr(error, "status_code", "")

@@ -1,8 +1,8 @@
 """Answers `anthropic --help`, `--version` and completion from saved text, within milliseconds.
 
 Importing click alone takes longer than these answers may. The text is what click wrote: a copy is packaged for
-installations without third-party plug-ins, another is kept in the user's cache for those with. Nothing but `os` and `sys`
-is imported here.
+installations without third-party plug-ins, another is kept in the user's cache for those with. Nothing but `os` and
+`sys` is imported here.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def answer(argv: List[str], environ: Mapping[str, str]) -> bool:
 
 
 def load(environ: Mapping[str, str]) -> Optional[Tuple[List[str], str]]:
-    """The saved tree of commands (lines of path, kind, name, summary) and the help of its top; `None` where none fits."""
+    """The saved tree of commands (lines of path, kind, name, summary) and the top's help; `None` where none fits."""
     found = fingerprint(environ)
     path = os.path.join(os.path.dirname(__file__), "saved.txt") if found == __version__ else cache_path(environ)
     try:
@@ -110,7 +110,7 @@ def _columns(environ: Mapping[str, str]) -> int:
 
 
 def _complete(instruction: str, environ: Mapping[str, str]) -> bool:
-    """Complete a command or option from the saved tree, in the form that click's scripts expect; a value is click's task."""
+    """Complete a command or option from the saved tree, as click's scripts expect it; a value is click's task."""
     shell = instruction[: -len("_complete")]
     words = environ.get("COMP_WORDS", "")
     if shell not in _COMPLETED or any(mark in words for mark in "'\"\\"):

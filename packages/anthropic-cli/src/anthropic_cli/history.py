@@ -1,4 +1,4 @@
-"""Past conversations in SQLite: what was said, what came, what it used. One file of the user, readable by nobody else."""
+"""Past conversations in SQLite: what was said, what came, what it used. One file, readable by its owner only."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ class History:
             row["usage"] = json.loads(row["usage"]) if row["usage"] else None
         return rows
 
-    def list(self, limit: int) -> Sequence[Mapping[str, Any]]:
+    def conversations(self, limit: int) -> Sequence[Mapping[str, Any]]:
         """Conversations, the latest first."""
         return self._rows(
             "SELECT c.id, c.title, c.updated, count(t.id) AS turns FROM conversations c "
@@ -150,7 +150,8 @@ class History:
     def usage(self) -> Sequence[Mapping[str, Any]]:
         """Model, day, provider and usage of every answer."""
         rows = self._rows(
-            "SELECT model, provider, substr(created, 1, 10) AS day, usage FROM turns WHERE usage IS NOT NULL ORDER BY id"
+            "SELECT model, provider, substr(created, 1, 10) AS day, usage FROM turns "
+            "WHERE usage IS NOT NULL ORDER BY id"
         )
         for row in rows:
             row["usage"] = json.loads(row["usage"])

@@ -21,7 +21,7 @@ def history() -> None:
 @outputs
 def list_(limit: int, format_: str, select: str | None) -> None:
     """The latest conversations."""
-    write_many(History().list(limit), format_, select)
+    write_many(History().conversations(limit), format_, select)
 
 
 @history.command()

@@ -1,4 +1,4 @@
-"""How results are written: a table, JSON, JSON lines or YAML; a part of them by JMESPath; no colour unless to a terminal."""
+"""How results are written: a table, JSON, JSON lines or YAML, or a part of them; no colour unless to a terminal."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def _write_list(values: list[object], format_: str) -> None:
     else:
         for value in values:
             simple = isinstance(value, str) and format_ == "auto"
-            click.echo(printable(cast(str, value)) if simple else _json(value, pretty=False))
+            click.echo(printable(str(value)) if simple else _json(value, pretty=False))
 
 
 def selected(value: object, select: str | None) -> object:

@@ -13,11 +13,11 @@ from typing import Any, Callable, Iterator, List, Mapping, Sequence, Union, cast
 import click
 from typing_extensions import Annotated, Literal, get_args, get_origin
 
-from .values import FilePath, Structured, TextOrStructured
+from .values import FilePath, ParamType, Structured, TextOrStructured
 
 HIDDEN = frozenset({"extra_headers", "extra_query", "extra_body", "timeout", "deadline"})
 """Options of every call; the command has its own for them."""
-SIMPLE: Mapping[Any, click.ParamType] = {
+SIMPLE: Mapping[Any, ParamType] = {
     str: click.STRING,
     int: click.INT,
     float: click.FLOAT,
@@ -29,7 +29,7 @@ SIMPLE: Mapping[Any, click.ParamType] = {
 class Form:
     """How the values of a parameter are written."""
 
-    type: click.ParamType
+    type: ParamType
     many: bool = False
     is_text: bool = True
     """Whether the name of its type says nothing new."""
@@ -92,7 +92,7 @@ def _form_of_one(member: Any) -> Form:
     return Form(Structured(), is_text=False)
 
 
-def _choice(values: Sequence[Any]) -> click.ParamType:
+def _choice(values: Sequence[Any]) -> ParamType:
     return click.BOOL if all(isinstance(value, bool) for value in values) else click.Choice([str(v) for v in values])
 
 

@@ -43,6 +43,10 @@ def page() -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def _names(errors: str) -> str:
+    return ", ".join(f"`{name}`" for name in errors.split())
+
+
 def saved() -> str:
     """What `fast` answers from where no plug-in adds anything."""
     return snapshot(__version__)

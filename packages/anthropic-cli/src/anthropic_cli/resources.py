@@ -1,4 +1,4 @@
-"""Every endpoint as `anthropic <resource> <action>`, made from the descriptions of the endpoints; none is written by hand."""
+"""Every endpoint as `anthropic <resource> <action>`, made from its description; none is written by hand."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from typing import Any, Callable, Iterator, Mapping, cast
 import click
 
 from .failures import Failure
-from .options import connection_of, connection_options
 from .options import NAMES as CONNECTION_NAMES
+from .options import connection_of, connection_options
 from .output import FORMATS, write_many, write_one
 from .parameters import options_of
 from .settings import Connection
@@ -214,7 +214,7 @@ def _write_file(result: Any, to: str | None) -> None:
         return
     if sys.stdout.isatty():
         raise click.UsageError("This is a file's content: name a file with --to, or send it on by a pipe.")
-    out = click.get_binary_stream("stdout")
+    out: Any = click.get_binary_stream("stdout")
     for chunk in result.iter_bytes():
         out.write(chunk)
     out.flush()

@@ -1,4 +1,4 @@
-"""Profiles, keys and the client that they make. A key comes from the environment or the system keyring, never from a file."""
+"""Profiles, keys and the client that they make. Keys come from environment or keyring, never from a file."""
 
 from __future__ import annotations
 

@@ -13,17 +13,14 @@ from .options import connects
 from .settings import Connection
 from .values import Structured, TextOrStructured, structured
 
-
 F = TypeVar("F", bound=Callable[..., Any])
-DEFAULT_MAX_TOKENS = 8192
+MAX_TOKENS = 8192
 EFFORTS = ("low", "medium", "high", "xhigh", "max")
 
 _OPTIONS = (
     click.option("--model", "-m", metavar="MODEL", help="The model that answers."),
     click.option("--system", "-s", type=TextOrStructured(), help="Instructions: text, @file, or JSON text blocks."),
-    click.option(
-        "--max-tokens", type=click.IntRange(1), metavar="N", help=f"The longest answer [{DEFAULT_MAX_TOKENS}]."
-    ),
+    click.option("--max-tokens", type=click.IntRange(1), metavar="N", help=f"The longest answer [{MAX_TOKENS}]."),
     click.option("--temperature", type=float, help="How much chance plays a part, 0 to 1."),
     click.option("--thinking", metavar="HOW", help="off, adaptive, or a number of tokens."),
     click.option("--effort", type=click.Choice(EFFORTS), help="How much work goes into the answer."),
@@ -56,7 +53,7 @@ def talks(function: F) -> F:
 def request_params(connection: Connection, values: Mapping[str, Any]) -> dict[str, Any]:
     """Parameters of each request, from options and profile. Raises: click.UsageError."""
     profile = connection.profile
-    params: dict[str, Any] = {"max_tokens": values["max_tokens"] or int(profile.get("max_tokens", DEFAULT_MAX_TOKENS))}
+    params: dict[str, Any] = {"max_tokens": values["max_tokens"] or int(profile.get("max_tokens", MAX_TOKENS))}
     system = values["system"] or profile.get("system")
     if system:
         params["system"] = system
@@ -67,7 +64,7 @@ def request_params(connection: Connection, values: Mapping[str, Any]) -> dict[st
         params["thinking"] = thinking
         budget = thinking.get("budget_tokens", 0)
         if budget >= params["max_tokens"]:
-            params["max_tokens"] = budget + DEFAULT_MAX_TOKENS
+            params["max_tokens"] = budget + MAX_TOKENS
     if values["effort"]:
         params["output_config"] = {"effort": values["effort"]}
     params.update(map(_param, values["param"]))

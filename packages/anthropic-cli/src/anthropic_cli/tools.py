@@ -1,4 +1,4 @@
-"""`--tool module:function`: Python functions that the model may call, on this machine and with the rights of this process."""
+"""`--tool module:function`: Python functions that the model may call, with the rights of this process."""
 
 from __future__ import annotations
 

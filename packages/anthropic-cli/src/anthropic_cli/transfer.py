@@ -29,7 +29,7 @@ def upload(
     paths: tuple[str, ...], expires_in_seconds: int | None, format_: str, select: str | None, connection: Connection
 ) -> None:
     """Upload files, one after the other. POST /v1/files."""
-    more = {} if expires_in_seconds is None else {"expires_in_seconds": expires_in_seconds}
+    more: dict[str, Any] = {} if expires_in_seconds is None else {"expires_in_seconds": expires_in_seconds}
     made: list[object] = []
     with connection.client() as client, transfers() as progress:
         for path in map(Path, paths):
@@ -44,10 +44,13 @@ def upload(
 @click.argument("to", required=False, type=click.Path())
 @connects
 def download(file_id: str, to: str | None, connection: Connection) -> None:
-    """Download a file, under its own name or TO a file or folder; `-` is standard output. GET /v1/files/{file_id}/content."""
+    """Download a file, under its own name or TO a file or folder; `-` is standard output.
+
+    GET /v1/files/{file_id}/content.
+    """
     with connection.client() as client:
         if to == "-":
-            out = click.get_binary_stream("stdout")
+            out: Any = click.get_binary_stream("stdout")
             for chunk in client.files.download(file_id).iter_bytes():
                 out.write(chunk)
             out.flush()
@@ -67,7 +70,7 @@ def safe_name(name: str, otherwise: str) -> str:
 
 
 def save(response: Any, target: Path) -> None:
-    """Write a file's content, whole or not at all. Raises: Failure where the file is there already; OSError; APIError."""
+    """Write a file's content, whole or not at all. Raises: Failure where it is there already; OSError; APIError."""
     if target.exists():
         raise Failure(f"{target} is there already.", 12)
     part = target.with_name(f".{target.name}.{os.getpid()}.part")

@@ -1,4 +1,4 @@
-"""Values on a command line: text in any encoding of files, JSON or YAML given outright, as `@file`, or by stdin (`-`)."""
+"""Values on a command line: text, JSON or YAML, given outright, as `@file`, or by standard input (`-`)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -56,7 +56,13 @@ def structured(text: str) -> Any:
         raise ValueError(as_json or f"neither JSON nor YAML: {error}") from None
 
 
-class Structured(click.ParamType):
+if TYPE_CHECKING:
+    ParamType = click.ParamType[Any]
+else:
+    ParamType = click.ParamType  # not generic before click 8.4
+
+
+class Structured(ParamType):
     """JSON or YAML: outright, `@file`, or `-` for standard input."""
 
     name = "json"
@@ -71,7 +77,7 @@ class Structured(click.ParamType):
             self.fail(str(error), param, ctx)
 
 
-class TextOrStructured(click.ParamType):
+class TextOrStructured(ParamType):
     """Text, or JSON where it is a list or object; `@file` reads it from there, `-` from standard input."""
 
     name = "text|json"

@@ -16,9 +16,10 @@ installed, under trio; no socket is opened and nothing waits. Needs pytest.
 
 from __future__ import annotations
 
+import functools
 import importlib.util
 import inspect
-from typing import TYPE_CHECKING, Any, Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Callable, Generator, Iterator, Sequence
 
 import anyio
 import anyio.lowlevel
@@ -241,8 +242,9 @@ class ProviderConformance:
     def test_what_the_platform_lacks(self, world: World) -> None:
         """One typed error that names feature and platform, before anything is sent."""
         for method, path in self.lacks:
+            call = functools.partial(getattr(world.client, method.lower()), path, cast_to=object)
             with pytest.raises(anthropic.UnsupportedFeatureError) as caught:
-                world.run(lambda method=method, path=path: getattr(world.client, method.lower())(path, cast_to=object))
+                world.run(call)
             assert caught.value.feature
             assert caught.value.platform
         assert not world.emulator.requests
@@ -314,7 +316,7 @@ class ProviderConformance:
         """Middleware sees each attempt, and no credential."""
         seen: list[str] = []
 
-        def look(request: httpx.Request) -> Any:
+        def look(request: httpx.Request) -> Generator[httpx.Request, httpx.Response, httpx.Response]:
             seen.append(f"{request.url} {request.headers.raw}")
             return (yield request)
 

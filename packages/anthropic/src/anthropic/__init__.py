@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from . import resources as resources
     from . import types as types
     from ._base_client import FinalRequestOptions as FinalRequestOptions
+    from ._binary import AsyncBinaryAPIResponse as AsyncBinaryAPIResponse
+    from ._binary import AsyncStreamedBinaryAPIResponse as AsyncStreamedBinaryAPIResponse
+    from ._binary import BinaryAPIResponse as BinaryAPIResponse
+    from ._binary import StreamedBinaryAPIResponse as StreamedBinaryAPIResponse
     from ._client import AI_PROMPT as AI_PROMPT
     from ._client import HUMAN_PROMPT as HUMAN_PROMPT
     from ._client import Anthropic as Anthropic
@@ -32,6 +36,8 @@ if TYPE_CHECKING:
     from ._http import DefaultHttpxClient as DefaultHttpxClient
     from ._http import ProxiesTypes as ProxiesTypes
     from ._http import Transport as Transport
+    from ._jsonl import AsyncJSONLDecoder as AsyncJSONLDecoder
+    from ._jsonl import JSONLDecoder as JSONLDecoder
     from ._middleware import APIRequest as APIRequest
     from ._middleware import AsyncCallNext as AsyncCallNext
     from ._middleware import AsyncMiddlewareCallable as AsyncMiddlewareCallable
@@ -104,6 +110,9 @@ __title__ = "anthropic"
 
 _NAMES = {
     "._base_client": "FinalRequestOptions",
+    "._binary": """
+        AsyncBinaryAPIResponse AsyncStreamedBinaryAPIResponse BinaryAPIResponse StreamedBinaryAPIResponse
+    """,
     "._client": "AI_PROMPT Anthropic AsyncAnthropic AsyncClient Client HUMAN_PROMPT",
     "._credentials": "AccessToken TokenSource",
     "._http": """
@@ -111,6 +120,7 @@ _NAMES = {
         DefaultAsyncHttpxClient DefaultHttpxClient ProxiesTypes
         Transport
     """,
+    "._jsonl": "AsyncJSONLDecoder JSONLDecoder",
     "._middleware": """
         APIRequest AsyncCallNext AsyncMiddlewareCallable CallNext Middleware MiddlewareCallable
         MiddlewareInput
@@ -143,10 +153,23 @@ _NAMES = {
 
 _HOME = {name: module for module, names in _NAMES.items() for name in names.split()}
 _SUBMODULES = frozenset(
-    ("client", "endpoint", "errors", "hookspecs", "lib", "plugins", "provider", "resources", "tools", "types")
+    (
+        "client",
+        "endpoint",
+        "errors",
+        "hookspecs",
+        "lib",
+        "pagination",
+        "plugins",
+        "provider",
+        "resources",
+        "tools",
+        "types",
+    )
 )
 
-__all__ = ["Timeout", "__title__", "__version__", "types", *sorted(_HOME)]  # pyright: ignore[reportUnsupportedDunderAll]
+_ALSO = ("Timeout", "__title__", "__version__", "types")
+__all__ = [*_ALSO, *sorted(_HOME)]  # pyright: ignore[reportUnsupportedDunderAll]  # read by programs, not checkers
 
 
 def __getattr__(name: str) -> Any:

@@ -41,6 +41,7 @@ from ._http import (
     close_with_loop,
     current_loop,
     is_secret,
+    standard_headers,
 )
 from ._middleware import MiddlewareInput, as_generator
 from ._options import RequestOptions
@@ -246,6 +247,7 @@ class BaseClient:
         """The options, prepared once for all calls until one of them is set again."""
         config = self.__dict__.get("_config")
         if config is None:
+            given = self._http.given
             layers = [*self._plugins.middleware(), *self._middleware]
             config = Config(
                 provider=self._provider(),
@@ -256,7 +258,8 @@ class BaseClient:
                 stream_timeout=self.stream_timeout,
                 deadline=self.deadline,
                 headers=self.default_headers,
-                query=self._custom_query,
+                query={**dict(getattr(given, "params", None) or {}), **self._custom_query},
+                http_headers=standard_headers() if given is None else given.headers,
             )
             self.__dict__["_config"] = config
         return cast(Config, config)
@@ -337,6 +340,10 @@ class BaseClient:
     def __reduce__(self) -> tuple[Any, ...]:
         options = {key: value for key, value in self._options().items() if key not in self._secret_options}
         options.pop("http_client")
+        if isinstance(options.get("provider"), Provider):
+            raise TypeError("A client pickles with a provider that is given by its name, not with a Provider object.")
+        named = options.pop("provider_options", None) or {}
+        options["provider_options"] = {key: value for key, value in named.items() if not _may_be_secret(key)} or None
         options["default_headers"] = {k: v for k, v in self._custom_headers.items() if not is_secret(k)}
         options["default_query"] = self._custom_query
         return (_remade, (type(self), options))
@@ -344,6 +351,10 @@ class BaseClient:
     @override
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self._base_url}>"
+
+
+def _may_be_secret(option: str) -> bool:
+    return any(word in option for word in ("key", "token", "secret", "password", "credential", "session"))
 
 
 def _remade(cls: Callable[..., Any], options: Mapping[str, Any]) -> Any:

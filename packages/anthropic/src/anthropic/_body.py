@@ -70,20 +70,19 @@ def _write(value: Any, write: Callable[[bytes], object]) -> None:
 
 def _has_long_text(value: object) -> bool:
     """Whether there is a string of LONG_TEXT characters in JSON objects and arrays, such as a file in base64."""
-    kind = type(value)
-    if kind is str:
-        return len(cast(str, value)) >= LONG_TEXT
-    if kind is dict:
+    if isinstance(value, str):
+        return len(value) >= LONG_TEXT
+    if isinstance(value, dict):
         mapping = cast("dict[object, object]", value)
-        return any(map(_has_long_text, mapping.values())) and all(type(key) is str for key in mapping)
-    if kind is list or kind is tuple:
+        return any(map(_has_long_text, mapping.values())) and all(isinstance(key, str) for key in mapping)
+    if isinstance(value, (list, tuple)):
         return any(map(_has_long_text, cast("list[object]", value)))
     return False
 
 
 def plain(value: Any) -> Any:
     """`value` with files read, iterators listed and omitted keys gone; the very same object where nothing changes."""
-    kind: Any = type(value)
+    kind: type[object] = value.__class__
     if kind in _LEAVES:
         return value
     if kind is dict or isinstance(value, Mapping):
@@ -91,8 +90,8 @@ def plain(value: Any) -> Any:
     if kind is list or kind is tuple:
         return _plain_items(value)
     if isinstance(value, pydantic.BaseModel):
-        if not kind.__pydantic_complete__:
-            _complete(kind)
+        if not value.__pydantic_complete__:
+            _complete(type(value))
         return value
     if isinstance(value, os.PathLike):
         with open(cast("os.PathLike[str]", value), "rb") as file:

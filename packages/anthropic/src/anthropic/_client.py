@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Generic, Mapping, Sequence, Union, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Mapping, Sequence, Union, cast
 
 import httpx
 from typing_extensions import Literal, Self, TypedDict, Unpack, override
@@ -191,7 +191,7 @@ class _FirstParty(BaseClient):
             "long_requests": self.long_requests,
         }
 
-    _secret_options = ("api_key", "auth_token", "webhook_key", "credentials")
+    _secret_options: ClassVar[tuple[str, ...]] = ("api_key", "auth_token", "webhook_key", "credentials")
 
 
 def _environment_headers() -> dict[str, str]:

@@ -13,7 +13,15 @@ from pydantic_core import from_json
 from ._body import encode_json
 from ._call import Call, Client, Reading, query_items
 from ._flow import Around, Close, DeadlinePassed, Flow, Read, Send, Sleep
-from ._http import MAX_REDIRECTS, SlicedBody, connection_error, is_http_failure, next_hop
+from ._http import (
+    MAX_REDIRECTS,
+    SlicedBody,
+    connection_error,
+    is_http_failure,
+    next_hop,
+    same_origin,
+    standard_headers,
+)
 from ._retry import is_worth_retrying, retry_delay
 from ._types import NotGiven, Omit
 from ._watch import clip_timeouts
@@ -47,12 +55,16 @@ class Config:
     deadline: float | None = None
     headers: Mapping[str, str | Omit] = dataclasses.field(default_factory=lambda: cast("dict[str, str | Omit]", {}))
     query: Mapping[str, object] = dataclasses.field(default_factory=lambda: cast("dict[str, object]", {}))
+    http_headers: Mapping[str, str] = dataclasses.field(default_factory=standard_headers)
+    """What the HTTP client itself would send, under those of `headers`."""
 
     def __post_init__(self) -> None:
         sent = {key: value for key, value in self.headers.items() if not isinstance(value, Omit)}
         self._omitted = frozenset(key.lower() for key, value in self.headers.items() if isinstance(value, Omit))
-        self._json_headers = httpx.Headers(sent)
-        self._bare_headers = httpx.Headers({k: v for k, v in sent.items() if k.lower() != "content-type"})
+        self._json_headers = httpx.Headers(self.http_headers)
+        self._json_headers.update(sent)
+        self._bare_headers = self._json_headers.copy()
+        self._bare_headers.pop("content-type", None)
         self._base = self.provider.base_url.rstrip("/")
         self._urls: dict[str, httpx.URL] = {}
         self._timeouts = as_timeouts(self.timeout)
@@ -103,6 +115,12 @@ class Config:
         if content is not None and len(content) > SlicedBody.SLICE_BYTES:
             request.stream = SlicedBody(content)
         return request
+
+    def is_at_home(self, call: Call[Any, Any], request: httpx.Request) -> bool:
+        """Whether a request goes to the provider's own origin: a call may name a whole URL."""
+        if not call.path.startswith(("http://", "https://")):
+            return True
+        return same_origin(request.url, httpx.URL(self._base))
 
     def _url(self, call: Call[Any, Any]) -> httpx.URL:
         url = self._urls.get(call.path)
@@ -240,7 +258,7 @@ def _through(
 
 def _send(request: httpx.Request, call: Call[Any, Any], config: Config) -> Flow[httpx.Response]:
     """Send one request and follow its redirects; the answer's body is unread. Raises: APIConnectionError."""
-    auth = config.provider.auth
+    auth = config.provider.auth if config.is_at_home(call, request) else None
     for _ in range(MAX_REDIRECTS):
         try:
             response: httpx.Response = yield Send(request, auth)
@@ -253,7 +271,7 @@ def _send(request: httpx.Request, call: Call[Any, Any], config: Config) -> Flow[
         if hop is None:
             return response
         yield Close(response)
-        if hop.url.host != request.url.host or hop.url.port != request.url.port or hop.url.scheme != request.url.scheme:
+        if not same_origin(hop.url, request.url):
             auth = None  # credentials are for the first host only
         request = hop
     raise APIConnectionError(message=f"More than {MAX_REDIRECTS} redirects.", request=request)

@@ -42,11 +42,16 @@ class Send:
     request: httpx.Request
     auth: httpx.Auth | None = None
 
+    def _with_cookies(self, http: httpx.Client | httpx.AsyncClient) -> httpx.Request:
+        if http.cookies and "cookie" not in self.request.headers:
+            http.cookies.set_cookie_header(self.request)
+        return self.request
+
     def run(self, http: httpx.Client) -> httpx.Response:
-        return http.send(self.request, stream=True, auth=self.auth, follow_redirects=False)
+        return http.send(self._with_cookies(http), stream=True, auth=self.auth, follow_redirects=False)
 
     async def arun(self, http: httpx.AsyncClient) -> httpx.Response:
-        return await http.send(self.request, stream=True, auth=self.auth, follow_redirects=False)
+        return await http.send(self._with_cookies(http), stream=True, auth=self.auth, follow_redirects=False)
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False)

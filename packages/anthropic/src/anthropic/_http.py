@@ -312,13 +312,29 @@ def _forget_frames(error: BaseException | None) -> None:
         error = error.__cause__ or error.__context__
 
 
+def same_origin(one: httpx.URL, other: httpx.URL) -> bool:
+    """Whether two URLs lead to one server."""
+    return (one.scheme, one.host, one.port) == (other.scheme, other.host, other.port)
+
+
+_standard: dict[str, str] = {}
+
+
+def standard_headers() -> Mapping[str, str]:
+    """What httpx sends of itself: which compressions it understands, and that the connection is kept."""
+    if not _standard:
+        with httpx.Client(transport=httpx.MockTransport(lambda _: httpx.Response(200))) as client:
+            kept = ("accept-encoding", "connection")
+            _standard.update({key: value for key, value in client.headers.items() if key in kept})
+    return _standard
+
+
 def next_hop(response: httpx.Response) -> httpx.Request | None:
     """The request that a redirect asks for; to another origin without credentials. `None` where it is no redirect."""
     request = response.next_request
     if request is None:
         return None
-    before, after = response.request.url, request.url
-    if (before.scheme, before.host, before.port) != (after.scheme, after.host, after.port):
+    if not same_origin(response.request.url, request.url):
         for header in SECRET_HEADERS.intersection(request.headers):
             del request.headers[header]
     request.extensions = dict(response.request.extensions)

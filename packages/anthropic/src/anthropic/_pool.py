@@ -1,8 +1,8 @@
-"""A connection pool for many requests at a time: one of httpcore's for each connection, so that none has to be searched.
+"""A connection pool for many requests at a time: one of httpcore's for each connection, so that none is searched for.
 
 httpcore walks all its connections, and asks the system about each idle one, for every request: its price grows with the
-square of the requests in flight. Here a free connection is the last one that was given back. It stands where httpx's stock
-transport keeps its pool, so whatever replaces or wraps that transport's methods sees every request.
+square of the requests in flight. Here a free connection is the last one that was given back. It stands where httpx's
+stock transport keeps its pool, so whatever replaces or wraps that transport's methods sees every request.
 """
 
 from __future__ import annotations

@@ -305,3 +305,11 @@ class AsyncResponseContextManager(Generic[ResponseT_co]):
     ) -> None:
         if self.__response is not None:
             await cast(Any, self.__response).close()
+
+
+def __getattr__(name: str) -> Any:
+    if "Binary" in name:  # other software imports them from here
+        from . import _binary
+
+        return getattr(_binary, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

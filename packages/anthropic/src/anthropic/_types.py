@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import IO, TYPE_CHECKING, Mapping, Sequence, Tuple, TypeVar, Union
 
-from typing_extensions import Literal, TypeAlias, TypeGuard, override
+from typing_extensions import Literal, Protocol, TypeAlias, TypeGuard, override
 
 if TYPE_CHECKING:
     import httpx
@@ -55,12 +55,20 @@ def is_given(value: T | NotGiven | Omit) -> TypeGuard[T]:
     return not isinstance(value, (NotGiven, Omit))
 
 
+class AsyncFile(Protocol):
+    """A binary file whose reading is awaited, such as one of anyio or aiofiles; for async clients."""
+
+    async def read(self, size: int = ..., /) -> bytes:
+        """Up to `size` bytes; empty at the end."""
+        ...
+
+
 # These are written with `Union` because they are evaluated at run time, on Python 3.8 too.
 Headers: TypeAlias = Mapping[str, Union[str, Omit]]
 Query: TypeAlias = Mapping[str, object]
 Body: TypeAlias = object
 AnyMapping: TypeAlias = Mapping[str, object]
-FileContent: TypeAlias = Union[IO[bytes], bytes, "os.PathLike[str]"]
+FileContent: TypeAlias = Union[IO[bytes], bytes, "os.PathLike[str]", "AsyncFile"]
 Base64FileInput: TypeAlias = Union[IO[bytes], "os.PathLike[str]"]
 FileTypes: TypeAlias = Union[
     FileContent,

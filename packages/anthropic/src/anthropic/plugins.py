@@ -35,6 +35,9 @@ HOME = {
     "beta_async_tool": "beta",
     "emulator": "testing",
     "bedrock": "bedrock",
+    "bedrock-mantle": "bedrock",
+    "aws": "bedrock",
+    "google-cloud": "vertex",
     "vertex": "vertex",
     "foundry": "foundry",
 }

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, AsyncGenerator, Callable, Generator, Mapp
 import httpx
 from typing_extensions import TypeAlias, override
 
+from ._body import encode_json as encode_json
 from ._call import Call as Call
 from ._call import Reader as Reader
 from ._call import Reading as Reading
@@ -173,4 +174,5 @@ __all__ = [
     "Reading",
     "Send",
     "Sleep",
+    "encode_json",
 ]

@@ -48,7 +48,7 @@ MAX_BYTES = 200 * 1024 * 1024
 def run(input_: str, connection: Connection, **values: Any) -> None:
     """Run all requests of INPUT (JSON lines or CSV) as batches, and write their results.
 
-    A line holds `params` (or `messages`) and maybe `custom_id`, or columns for --prompt. Interrupt it as you like: the same
+    A line holds params (or messages) and maybe custom_id, or columns for --prompt. Interrupt it as you like: the same
     command goes on where it was, by the ledger beside the results; nothing is sent twice, and nothing is lost.
 
     \b

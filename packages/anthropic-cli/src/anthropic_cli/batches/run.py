@@ -1,8 +1,8 @@
 """A batch run: submit, wait, fetch; each step in the ledger before the next one. Resumes wherever it was stopped.
 
-Nothing is sent twice. A batch is announced in the ledger before it is made, and made by exactly one request: the client does not
-retry it. Where its fate is unknown (the process died, the connection broke), the run looks for it among the batches that
-are newer than the announcement, and knows it by its requests' ids, which begin with the id of the run.
+Nothing is sent twice. A batch is announced in the ledger before it is made, and made by exactly one request: the client
+does not retry it. Where its fate is unknown (the process died, the connection broke), the run looks for it among the
+batches that are newer than the announcement, and knows it by its requests' ids, which begin with the id of the run.
 """
 
 from __future__ import annotations

@@ -109,6 +109,11 @@ class ErrorResponse(BaseModel):
     request_id: Optional[str] = None
     type: Literal["error"]
 
+    @property
+    def message(self) -> str:
+        """What went wrong, in the API's words."""
+        return self.error.message
+
 
 # Beta error bodies are the same.
 BetaAPIError = APIErrorObject

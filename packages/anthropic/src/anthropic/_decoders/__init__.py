@@ -1,0 +1,1 @@
+"""See `anthropic._decoders.jsonl`."""
