@@ -181,6 +181,14 @@ def test_every_class_says_what_it_is() -> None:
         assert getattr(anthropic, cls.__name__) is cls
 
 
+def test_webhook_error() -> None:
+    """For those who check signatures themselves; the client does not yet."""
+    request = httpx.Request("POST", "https://hooks.test")
+    failure = errors.APIWebhookValidationError("The signature does not match.", request, body=None)
+    assert isinstance(failure, anthropic.APIError)
+    assert str(pickle.loads(pickle.dumps(failure))) == "The signature does not match."
+
+
 def test_unsupported_feature() -> None:
     failure = errors.UnsupportedFeatureError("batches", "Moonbase")
     assert str(pickle.loads(pickle.dumps(failure))) == "Moonbase has no batches."

@@ -60,6 +60,8 @@ def test_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     assert client.auth_token is None
     assert str(client.base_url) == "http://gateway/prefix/"
     assert client.default_headers["X-Team"] == "search"
+    monkeypatch.setenv("ANTHROPIC_WEBHOOK_SIGNING_KEY", "whsec")
+    assert Anthropic().webhook_key == "whsec"
     assert Anthropic(api_key="own").api_key == "own"
     assert Anthropic(auth_token="own").api_key is None
     assert str(Anthropic(base_url="http://other").base_url) == "http://other"

@@ -55,10 +55,28 @@ from ._readers import One as One
 from ._streaming import AsyncStream as AsyncStream
 from ._streaming import EventFormat as EventFormat
 from ._streaming import Stream as Stream
+from ._structured import block_parser as block_parser
+from ._structured import check_output as check_output
+from ._structured import is_output_type as is_output_type
 from ._structured import output_config as output_config
 from ._structured import parsed_message as parsed_message
+from .resources.messages._models import is_long as is_long
+from .resources.messages._models import warn_of_model as warn_of_model
+from .types._annotations import BY_TYPE as BY_TYPE
+from .types._annotations import FileTypes as FileTypes
+from .types._annotations import Omittable as Omittable
+from .types._annotations import SequenceNotStr as SequenceNotStr
 
 __all__ = [
+    "is_long",
+    "warn_of_model",
+    "SequenceNotStr",
+    "Omittable",
+    "FileTypes",
+    "BY_TYPE",
+    "is_output_type",
+    "check_output",
+    "block_parser",
     "Accumulated",
     "Accumulator",
     "Async",

@@ -1,6 +1,10 @@
-"""What is known of models: which are deprecated, and how much they write without streaming. Dated data."""
+"""What is known of models: which are deprecated, and how much they write without streaming. Dated data, and its use."""
 
-from typing import Mapping
+import warnings
+from typing import Any, Mapping, cast
+
+from ..._http import DEFAULT_TIMEOUT
+from ..._types import NotGiven
 
 DEPRECATED_MODELS: Mapping[str, str] = {
     "claude-1.3": "2024-11-06",
@@ -44,3 +48,40 @@ PLAIN_TOKENS_OF_MODEL: Mapping[str, int] = dict.fromkeys(
     8_192,
 )
 """The same for slower models."""
+
+
+def warn_of_model(params: Mapping[str, Any]) -> None:
+    """Warn of a model that is, or soon will be, gone, and of a thinking setting that another replaced."""
+    model = params["model"]
+    if model in DEPRECATED_MODELS:
+        warnings.warn(
+            f"The model {model!r} is deprecated and stops working on {DEPRECATED_MODELS[model]}. "
+            "Move to a newer model: https://docs.anthropic.com/en/docs/resources/model-deprecations",
+            DeprecationWarning,
+            stacklevel=4,
+        )
+    thinking = params.get("thinking")
+    kind = cast("Mapping[str, object]", thinking).get("type") if isinstance(thinking, Mapping) else None
+    if model in WARNED_WITH_THINKING_ENABLED and kind == "enabled":
+        warnings.warn(
+            f"With {model!r}, thinking of type 'enabled' is deprecated; use type 'adaptive'.",
+            UserWarning,
+            stacklevel=4,
+        )
+
+
+def is_long(params: Mapping[str, Any], client: Any) -> bool:
+    """Whether the answer could take longer than the ten minutes that a plain request waits. Raises: ValueError."""
+    handling = getattr(client, "long_requests", "stream")
+    limit = PLAIN_TOKENS_OF_MODEL.get(params["model"], PLAIN_TOKENS)
+    max_tokens = params["max_tokens"]
+    if handling == "send" or not isinstance(max_tokens, int) or max_tokens <= limit:
+        return False
+    if not isinstance(params.get("timeout", NotGiven()), NotGiven) or client.timeout != DEFAULT_TIMEOUT:
+        return False  # whoever sets a timeout knows how long to wait
+    if handling == "refuse":
+        raise ValueError(
+            f"max_tokens={max_tokens} may take longer than 10 minutes: use stream=True, or pass timeout=. "
+            f"(Up to {limit} tokens are sent plainly.)"
+        )
+    return True

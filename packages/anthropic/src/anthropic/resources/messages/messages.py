@@ -1,8 +1,7 @@
 """Messages: create, stream, parse, count tokens. POST /v1/messages and below."""
 
-import warnings
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Callable, Coroutine, Mapping, Type, TypeVar, Union, cast, overload
+from typing import TYPE_CHECKING, Any, Callable, Coroutine, Type, TypeVar, Union, cast, overload
 
 from typing_extensions import Protocol, Unpack
 
@@ -20,11 +19,10 @@ from ..._endpoint import (
     Sync,
 )
 from ..._endpoint_kinds import part
-from ..._http import DEFAULT_TIMEOUT
 from ..._readers import Accumulated, Events, One
 from ..._streaming import AsyncStream, EventFormat, Stream
 from ..._structured import is_output_type, output_config, parsed_message
-from ..._types import NotGiven, Omit, omit
+from ..._types import Omit, omit
 from ...types import JSONOutputFormatParam, Message, MessageTokensCount, RawMessageStreamEvent
 from ._arguments import (
     CountTokensArguments,
@@ -35,7 +33,7 @@ from ._arguments import (
     RunTimeCreateArguments,
     StreamArguments,
 )
-from ._models import DEPRECATED_MODELS, PLAIN_TOKENS, PLAIN_TOKENS_OF_MODEL, WARNED_WITH_THINKING_ENABLED
+from ._models import is_long, warn_of_model
 
 if TYPE_CHECKING:  # not for those who only create messages
     from ...message_stream import AsyncMessageStreamManager, MessageStreamManager
@@ -170,7 +168,7 @@ class MessagesEndpoints(Resource[M]):
         events: Events[RawMessageStreamEvent] = Events(EVENTS, Message)
         if params.get("stream"):
             return post(PATH, params, into=events, header_params=HEADER_PARAMS)
-        if _is_long(params, self._client):
+        if is_long(params, self._client):
             whole: Accumulated[Message] = Accumulated(events)
             streamed = {**params, "stream": True}
             return post(PATH, streamed, into=whole, header_params=HEADER_PARAMS)
@@ -221,7 +219,7 @@ class MessagesEndpoints(Resource[M]):
         def finish(message: Message) -> "ParsedMessage[Any]":
             return parsed_message(message, format_)
 
-        if _is_long(params, self._client):
+        if is_long(params, self._client):
             events: Events[RawMessageStreamEvent] = Events(EVENTS, Message)
             into: Accumulated[ParsedMessage[Any]] = Accumulated(events, finish)
             return post(PATH, {**body, "stream": True}, into=into, headers=headers, header_params=HEADER_PARAMS)
@@ -261,26 +259,6 @@ class AsyncMessages(MessagesEndpoints[Async], face="async"):
             ...
 
 
-def warn_of_model(params: Mapping[str, Any]) -> None:
-    """Warn of a model that is, or soon will be, gone, and of a thinking setting that another replaced."""
-    model = params["model"]
-    if model in DEPRECATED_MODELS:
-        warnings.warn(
-            f"The model {model!r} is deprecated and stops working on {DEPRECATED_MODELS[model]}. "
-            "Move to a newer model: https://docs.anthropic.com/en/docs/resources/model-deprecations",
-            DeprecationWarning,
-            stacklevel=4,
-        )
-    thinking = params.get("thinking")
-    kind = cast("Mapping[str, object]", thinking).get("type") if isinstance(thinking, Mapping) else None
-    if model in WARNED_WITH_THINKING_ENABLED and kind == "enabled":
-        warnings.warn(
-            f"With {model!r}, thinking of type 'enabled' is deprecated; use type 'adaptive'.",
-            UserWarning,
-            stacklevel=4,
-        )
-
-
 def _with_format(params: Any, output_format: object) -> "dict[str, Any]":
     """The parameters with `output_format` in its place on the wire, in the order of the body."""
     config = output_config(output_format, params.get("output_config") or None)
@@ -289,20 +267,3 @@ def _with_format(params: Any, output_format: object) -> "dict[str, Any]":
     body = {**params, "output_config": config}
     required = [key for key in ("max_tokens", "messages", "model") if key in body]
     return {key: body[key] for key in [*required, *sorted(body.keys() - set(required))]}
-
-
-def _is_long(params: Mapping[str, Any], client: Any) -> bool:
-    """Whether the answer could take longer than the ten minutes that a plain request waits. Raises: ValueError."""
-    handling = getattr(client, "long_requests", "stream")
-    limit = PLAIN_TOKENS_OF_MODEL.get(params["model"], PLAIN_TOKENS)
-    max_tokens = params["max_tokens"]
-    if handling == "send" or not isinstance(max_tokens, int) or max_tokens <= limit:
-        return False
-    if not isinstance(params.get("timeout", NotGiven()), NotGiven) or client.timeout != DEFAULT_TIMEOUT:
-        return False  # whoever sets a timeout knows how long to wait
-    if handling == "refuse":
-        raise ValueError(
-            f"max_tokens={max_tokens} may take longer than 10 minutes: use stream=True, or pass timeout=. "
-            f"(Up to {limit} tokens are sent plainly.)"
-        )
-    return True
