@@ -64,8 +64,8 @@ class Secret:
 
     def value(self, rejected: str | None = None) -> str:
         """The token, asked for now if need be. `rejected` is the header that was answered with 401."""
+        before = self._times_asked
         if not self._is_fresh(rejected):
-            before = self._times_asked
             with self._lock:
                 if before == self._times_asked:  # else another request has asked while this one waited
                     answer = cast("Callable[[], object]", self._source)()
@@ -77,8 +77,8 @@ class Secret:
 
     async def avalue(self, rejected: str | None = None) -> str:
         """The token, asked for without blocking the event loop: a blocking callable runs in a thread."""
+        before = self._times_asked
         if not self._is_fresh(rejected):
-            before = self._times_asked
             async with self._loop_lock():
                 if before == self._times_asked:
                     self._keep(await _asked(cast("Callable[[], object]", self._source)))
