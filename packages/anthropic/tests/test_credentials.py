@@ -82,6 +82,19 @@ def test_once_more_after_401(world: World) -> None:
     assert len(fixed.requests) == 1
 
 
+def test_copies_share_a_token(world: World) -> None:
+    asked: List[int] = []
+
+    def source() -> Token:
+        asked.append(1)
+        return Token("t", time.time() + 3600)
+
+    client = world.client(Server(MESSAGE), auth_token=source, api_key=None)
+    for copy in (client, client.with_options(timeout=3), client.copy()):
+        world.run(lambda copy=copy: copy.messages.create(**REQUEST))
+    assert len(asked) == 1
+
+
 def test_single_flight_in_threads() -> None:
     """Threads that wait at a time share one answer."""
     asked: List[int] = []

@@ -10,6 +10,7 @@ import logging
 import os
 import platform
 import sys
+import threading
 import time
 from typing import (
     TYPE_CHECKING,
@@ -29,6 +30,7 @@ from typing_extensions import Self, override
 
 from . import plugins
 from ._call import Call
+from ._credentials import Secret, TokenSource
 from ._exchange import Config, deadline_of, exchange
 from ._flow import adrive, drive
 from ._http import (
@@ -61,6 +63,7 @@ R = TypeVar("R")
 PageT = TypeVar("PageT")
 
 API_VERSION = "2023-06-01"
+_SETTLING = threading.RLock()
 
 
 @dataclasses.dataclass
@@ -161,6 +164,7 @@ class BaseClient:
         self._custom_query: Query = dict(custom_query or {})
         self._middleware: tuple[MiddlewareInput, ...] = tuple(middleware or ())
         self._plugin_names = plugins
+        self._secrets: dict[object, Secret] = {}
         self._http = HttpClients(self._make_http_client, http_client)
         _configure_logging()
 
@@ -247,22 +251,27 @@ class BaseClient:
         """The options, prepared once for all calls until one of them is set again."""
         config = self.__dict__.get("_config")
         if config is None:
-            given = self._http.given
-            layers = [*self._plugins.middleware(), *self._middleware]
-            config = Config(
-                provider=self._provider(),
-                is_async=self.is_async,
-                middleware=[as_generator(layer, cast(Any, self)) for layer in layers],
-                max_retries=self.max_retries,
-                timeout=self.timeout,
-                stream_timeout=self.stream_timeout,
-                deadline=self.deadline,
-                headers=self.default_headers,
-                query={**dict(getattr(given, "params", None) or {}), **self._custom_query},
-                http_headers=standard_headers() if given is None else given.headers,
-            )
-            self.__dict__["_config"] = config
+            with _SETTLING:  # threads must share what a config holds, such as a token
+                config = self.__dict__.get("_config")
+                if config is None:
+                    config = self.__dict__["_config"] = self._config_of_options()
         return cast(Config, config)
+
+    def _config_of_options(self) -> Config:
+        given = self._http.given
+        layers = [*self._plugins.middleware(), *self._middleware]
+        return Config(
+            provider=self._provider(),
+            is_async=self.is_async,
+            middleware=[as_generator(layer, cast(Any, self)) for layer in layers],
+            max_retries=self.max_retries,
+            timeout=self.timeout,
+            stream_timeout=self.stream_timeout,
+            deadline=self.deadline,
+            headers=self.default_headers,
+            query={**dict(getattr(given, "params", None) or {}), **self._custom_query},
+            http_headers=standard_headers() if given is None else given.headers,
+        )
 
     def __setattr__(self, name: str, value: object) -> None:
         super().__setattr__(name, value)
@@ -310,7 +319,15 @@ class BaseClient:
         made = type(self)(**options, **extra)
         if "http_client" not in changes or changes["http_client"] is None:
             made._http = self._http
+        made._secrets = self._secrets
         return made
+
+    def _secret(self, source: TokenSource | None, *, prefix: str = "") -> Secret | None:
+        """A key or token of this client; copies share it, so that a token is asked for once for all of them."""
+        key = (source if isinstance(source, str) else id(source), prefix)
+        if source and key not in self._secrets:
+            self._secrets[key] = Secret(source, prefix=prefix)
+        return self._secrets.get(key)
 
     def with_options(self, **changes: Any) -> Self:
         """The same client with some options changed; it shares the connection pool."""

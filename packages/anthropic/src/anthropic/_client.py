@@ -11,7 +11,7 @@ from typing_extensions import Literal, Self, TypedDict, Unpack, override
 
 from . import plugins as plugins_module
 from ._base_client import API_VERSION, AsyncAPIClient, BaseClient, SyncAPIClient, base_url_of, environment
-from ._credentials import Secret, TokenSource, as_secret
+from ._credentials import TokenSource
 from ._endpoint import M
 from ._http import DEFAULT_MAX_RETRIES
 from ._middleware import MiddlewareInput
@@ -156,15 +156,11 @@ class _FirstParty(BaseClient):
             moved = copy.copy(self._named)
             moved.base_url = str(self._base_url)
             return moved
-        return FirstParty(base_url=str(self._base_url), api_key=self._api_secret, auth_token=self._token_secret)
-
-    @property
-    def _api_secret(self) -> Secret | None:
-        return as_secret(self.api_key)
-
-    @property
-    def _token_secret(self) -> Secret | None:
-        return as_secret(self.auth_token, prefix="Bearer ")
+        return FirstParty(
+            base_url=str(self._base_url),
+            api_key=self._secret(self.api_key),
+            auth_token=self._secret(self.auth_token, prefix="Bearer "),
+        )
 
     @property
     @override
