@@ -85,8 +85,10 @@ def plain(value: Any) -> Any:
     kind: type[object] = value.__class__
     if kind in _LEAVES:
         return value
-    if kind is dict or isinstance(value, Mapping):
-        return _plain_mapping(cast("Mapping[str, Any]", value))
+    if kind is dict:
+        return _plain_mapping(cast("dict[str, Any]", value))
+    if isinstance(value, Mapping):
+        return _plain_mapping(dict(cast("Mapping[str, Any]", value)))
     if kind is list or kind is tuple:
         return _plain_items(value)
     if isinstance(value, pydantic.BaseModel):
