@@ -12,11 +12,12 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any, Iterator, Mapping, Sequence
 
 from .cases import CASES, OFFICIAL, Case
-from .report import Row, as_json, rows, table
+from .report import Row, as_json, number, rows, table
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE_SECONDS = 900
@@ -29,10 +30,10 @@ def main(arguments: Sequence[str]) -> int:
     pythons = _pythons(options.official)
     names = options.case or [case.name for case in CASES if case.quick or not options.quick]
     found: list[Row] = []
-    with _server() as url:
+    with _server() as url, tempfile.TemporaryDirectory() as bytecode:
         for case in CASES:
             if case.name in names:
-                found += rows(case, _measured(case, pythons, url, options))
+                found += rows(case, _measured(case, pythons, options, (url, bytecode)))
     for target in OFFICIAL:
         if target not in pythons:
             print(f"{target} is not measured: no interpreter was named for it, see --help.", file=sys.stderr)
@@ -88,28 +89,30 @@ def _server() -> Iterator[str]:
 
 
 def _measured(
-    case: Case, pythons: Mapping[str, str], url: str, options: argparse.Namespace
+    case: Case, pythons: Mapping[str, str], options: argparse.Namespace, places: tuple[str, str]
 ) -> dict[str, list[dict[str, float]]]:
     """The samples of each target, in the order of the rounds."""
     rounds = options.rounds or (2 if options.quick else case.rounds)
     samples: dict[str, list[dict[str, float]]] = {target: [] for target in pythons}
+    if case.cold:
+        for target, python in pythons.items():  # the first start compiles; an installed package has been compiled
+            _sample(case, target, python, 1, places)
     for turn in range(rounds):
         targets = [*pythons][turn % len(pythons) :] + [*pythons][: turn % len(pythons)]
         for target in targets:
             if turn > 0 and (target in case.slow or not samples[target]):
                 continue  # one sample must do, or there is none to be had
-            sample = _sample(case, target, pythons[target], url, 0.2 if options.quick else 1)
+            sample = _sample(case, target, pythons[target], 0.2 if options.quick else 1, places)
             if sample is not None:
                 samples[target].append(sample)
-    shown = {target: [next(iter(sample.values())) for sample in found] for target, found in samples.items()}
-    print(
-        case.name, {target: [round(value, 2) for value in values] for target, values in shown.items()}, file=sys.stderr
-    )
+    shown = {target: [number(next(iter(sample.values()))) for sample in found] for target, found in samples.items()}
+    print(f"{case.name}: {shown}", file=sys.stderr, flush=True)
     return samples
 
 
-def _sample(case: Case, target: str, python: str, url: str, scale: float, bytecode: str) -> dict[str, float] | None:
+def _sample(case: Case, target: str, python: str, scale: float, places: tuple[str, str]) -> dict[str, float] | None:
     """One sample in a fresh process; `None` where the target has no such call, or fails."""
+    url, bytecode = places
     side = "floor" if target == "floor" else "library"
     if case.cold:
         command = [python, "-m", "benchmarks.cold", case.cold, side, url]
@@ -125,17 +128,17 @@ def _sample(case: Case, target: str, python: str, url: str, scale: float, byteco
             command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=SAMPLE_SECONDS, check=True
         )
     except subprocess.TimeoutExpired:
-        print(f"{case.name}: {target} took longer than {SAMPLE_SECONDS} s.", file=sys.stderr)
-        return None
+        return _without(case, target, f"took longer than {SAMPLE_SECONDS} s")
     except subprocess.CalledProcessError as error:
-        reason = (error.stderr.strip().splitlines() or ["no message"])[-1]
-        print(f"{case.name}: {target} failed: {reason}", file=sys.stderr)
-        return None
+        return _without(case, target, "failed: " + (error.stderr.strip().splitlines() or ["no message"])[-1])
     numbers: dict[str, Any] = json.loads(done.stdout)
-    if "absent" in numbers:
-        print(f"{case.name}: {target} cannot be measured: {numbers['absent']}", file=sys.stderr)
-        return None
-    return numbers
+    return _without(case, target, f"cannot be measured: {numbers['absent']}") if "absent" in numbers else numbers
+
+
+def _without(case: Case, target: str, reason: str) -> dict[str, float] | None:
+    """Say why there is no sample."""
+    print(f"{case.name}: {target} {reason}", file=sys.stderr, flush=True)
+    return None
 
 
 if __name__ == "__main__":

@@ -22,12 +22,11 @@ def run(what: str, side: str, url: str) -> None:
         else:
             from anthropic import Anthropic, AsyncAnthropic  # noqa: F401
     else:
+        import importlib
+
         from . import data
 
-        if side == "floor":
-            from . import floor as module
-        else:
-            from . import library as module
+        module = importlib.import_module(f"benchmarks.{side}")
         answer = module.create(module.client(url=url), data.small_request(), url)
         assert answer.content[0].text
 

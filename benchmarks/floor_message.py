@@ -1,7 +1,6 @@
 """The floor's models of a message, by hand with plain pydantic: what a user without a library would write.
 
-They cover the same answers as the library's own: every kind of content block, unknown fields kept. They are built when
-first used.
+One model for each object of an answer that the API documents, unknown fields kept, each built when first used.
 """
 
 from datetime import datetime
@@ -87,9 +86,21 @@ class RedactedThinking(Model):
     data: str
 
 
-class Caller(Model):
-    type: str
-    tool_id: Optional[str] = None
+class DirectCaller(Model):
+    type: Literal["direct"]
+
+
+class CodeCaller(Model):
+    type: Literal["code_execution_20250825"]
+    tool_id: str
+
+
+class NewerCodeCaller(Model):
+    type: Literal["code_execution_20260120"]
+    tool_id: str
+
+
+Caller = Annotated[Union[DirectCaller, CodeCaller, NewerCodeCaller], Field(discriminator="type")]
 
 
 class ToolUse(Model):
@@ -108,17 +119,9 @@ class ServerToolUse(Model):
     caller: Optional[Caller] = None
 
 
-class ResultError(Model):
-    type: Literal[
-        "web_search_tool_result_error",
-        "web_fetch_tool_result_error",
-        "code_execution_tool_result_error",
-        "bash_code_execution_tool_result_error",
-        "text_editor_code_execution_tool_result_error",
-        "tool_search_tool_result_error",
-    ]
+class WebSearchError(Model):
+    type: Literal["web_search_tool_result_error"]
     error_code: str
-    error_message: Optional[str] = None
 
 
 class WebSearchResult(Model):
@@ -132,20 +135,36 @@ class WebSearchResult(Model):
 class WebSearchToolResult(Model):
     type: Literal["web_search_tool_result"]
     tool_use_id: str
-    content: Union[ResultError, List[WebSearchResult]]
+    content: Union[WebSearchError, List[WebSearchResult]]
     caller: Optional[Caller] = None
 
 
-class Source(Model):
-    type: str
+class PDFSource(Model):
+    type: Literal["base64"]
     data: str
-    media_type: str
+    media_type: Literal["application/pdf"]
+
+
+class TextSource(Model):
+    type: Literal["text"]
+    data: str
+    media_type: Literal["text/plain"]
+
+
+class CitationsConfig(Model):
+    enabled: bool
 
 
 class Document(Model):
     type: Literal["document"]
-    source: Source
+    source: Annotated[Union[PDFSource, TextSource], Field(discriminator="type")]
     title: Optional[str] = None
+    citations: Optional[CitationsConfig] = None
+
+
+class WebFetchError(Model):
+    type: Literal["web_fetch_tool_result_error"]
+    error_code: str
 
 
 class WebFetchResult(Model):
@@ -158,13 +177,18 @@ class WebFetchResult(Model):
 class WebFetchToolResult(Model):
     type: Literal["web_fetch_tool_result"]
     tool_use_id: str
-    content: Annotated[Union[ResultError, WebFetchResult], Field(discriminator="type")]
+    content: Annotated[Union[WebFetchError, WebFetchResult], Field(discriminator="type")]
     caller: Optional[Caller] = None
 
 
-class OutputFile(Model):
-    type: str
+class CodeOutput(Model):
+    type: Literal["code_execution_output"]
     file_id: str
+
+
+class CodeError(Model):
+    type: Literal["code_execution_tool_result_error"]
+    error_code: str
 
 
 class CodeResult(Model):
@@ -172,7 +196,7 @@ class CodeResult(Model):
     stdout: str
     stderr: str
     return_code: int
-    content: List[OutputFile]
+    content: List[CodeOutput]
 
 
 class EncryptedCodeResult(Model):
@@ -180,13 +204,23 @@ class EncryptedCodeResult(Model):
     encrypted_stdout: str
     stderr: str
     return_code: int
-    content: List[OutputFile]
+    content: List[CodeOutput]
 
 
 class CodeToolResult(Model):
     type: Literal["code_execution_tool_result"]
     tool_use_id: str
-    content: Annotated[Union[ResultError, CodeResult, EncryptedCodeResult], Field(discriminator="type")]
+    content: Annotated[Union[CodeError, CodeResult, EncryptedCodeResult], Field(discriminator="type")]
+
+
+class BashError(Model):
+    type: Literal["bash_code_execution_tool_result_error"]
+    error_code: str
+
+
+class BashOutput(Model):
+    type: Literal["bash_code_execution_output"]
+    file_id: str
 
 
 class BashResult(Model):
@@ -194,13 +228,19 @@ class BashResult(Model):
     stdout: str
     stderr: str
     return_code: int
-    content: List[OutputFile]
+    content: List[BashOutput]
 
 
 class BashToolResult(Model):
     type: Literal["bash_code_execution_tool_result"]
     tool_use_id: str
-    content: Annotated[Union[ResultError, BashResult], Field(discriminator="type")]
+    content: Annotated[Union[BashError, BashResult], Field(discriminator="type")]
+
+
+class EditorError(Model):
+    type: Literal["text_editor_code_execution_tool_result_error"]
+    error_code: str
+    error_message: Optional[str] = None
 
 
 class ViewResult(Model):
@@ -229,7 +269,13 @@ class ReplaceResult(Model):
 class EditorToolResult(Model):
     type: Literal["text_editor_code_execution_tool_result"]
     tool_use_id: str
-    content: Annotated[Union[ResultError, ViewResult, CreateResult, ReplaceResult], Field(discriminator="type")]
+    content: Annotated[Union[EditorError, ViewResult, CreateResult, ReplaceResult], Field(discriminator="type")]
+
+
+class ToolSearchError(Model):
+    type: Literal["tool_search_tool_result_error"]
+    error_code: str
+    error_message: Optional[str] = None
 
 
 class ToolReference(Model):
@@ -245,7 +291,7 @@ class ToolSearchResult(Model):
 class ToolSearchToolResult(Model):
     type: Literal["tool_search_tool_result"]
     tool_use_id: str
-    content: Annotated[Union[ResultError, ToolSearchResult], Field(discriminator="type")]
+    content: Annotated[Union[ToolSearchError, ToolSearchResult], Field(discriminator="type")]
 
 
 class ContainerUpload(Model):
@@ -277,6 +323,10 @@ class CacheCreation(Model):
     ephemeral_1h_input_tokens: int
 
 
+class OutputDetails(Model):
+    thinking_tokens: int
+
+
 class ServerToolUsage(Model):
     web_search_requests: int = 0
     web_fetch_requests: int = 0
@@ -288,13 +338,22 @@ class Usage(Model):
     cache_creation_input_tokens: Optional[int] = None
     cache_read_input_tokens: Optional[int] = None
     cache_creation: Optional[CacheCreation] = None
+    output_tokens_details: Optional[OutputDetails] = None
     server_tool_use: Optional[ServerToolUsage] = None
-    service_tier: Optional[str] = None
+    service_tier: Optional[Literal["standard", "priority", "batch"]] = None
+    inference_geo: Optional[str] = None
+
+
+class ContainerSkill(Model):
+    type: Literal["anthropic", "custom"]
+    skill_id: str
+    version: str
 
 
 class Container(Model):
     id: str
     expires_at: datetime
+    skills: Optional[List[ContainerSkill]] = None
 
 
 class StopDetails(Model):

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+import importlib.util
 from typing import Any, Callable, Sequence
 
 import anthropic
 
 from . import data
 
-try:
-    import httpx
-except ImportError:  # newer official releases bring the successor package
-    import httpx2 as httpx
+httpx: Any = importlib.import_module("httpx" if importlib.util.find_spec("httpx") else "httpx2")
+"""Newer official releases bring the successor package."""
 
 URL = "https://api.anthropic.com"
 Handler = Callable[[Any], Any]

@@ -9,19 +9,19 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
+import importlib.util
 import json
 import math
 import os
 import sys
 import time
+from functools import partial
 from typing import Any, AsyncIterator, Callable
 
 from . import data
 
-try:
-    import httpx
-except ImportError:  # newer official releases bring the successor package
-    import httpx2 as httpx
+httpx: Any = importlib.import_module("httpx" if importlib.util.find_spec("httpx") else "httpx2")
+"""Newer official releases bring the successor package."""
 
 JSON = {"content-type": "application/json", "request-id": "req_1"}
 SSE = {"content-type": "text/event-stream", "request-id": "req_1"}
@@ -211,7 +211,7 @@ def batch_line(side: Any, url: str, scale: float) -> dict[str, float]:
     seconds: list[float] = []
     for size in (1024 * 1024, 4 * 1024 * 1024):
         api = side.client(_batch(data.reads(data.batch_line(size))))
-        seconds.append(_available(lambda api=api: each(lambda: side.batch_results(api), scaled(3, scale))))
+        seconds.append(_available(partial(each, partial(side.batch_results, api), scaled(3, scale))))
     return {"cpu": seconds[1] * 1e3, "growth": growth(seconds[0], seconds[1], 4)}
 
 
@@ -354,10 +354,7 @@ def concurrency(side: Any, url: str, scale: float) -> dict[str, float]:
 def main() -> None:
     """Measure once and print the numbers."""
     name, side_name, url, scale = sys.argv[1:5]
-    if side_name == "floor":
-        from . import floor as side
-    else:
-        from . import library as side
+    side = importlib.import_module(f"benchmarks.{side_name}")
     try:
         numbers: dict[str, Any] = globals()[name](side, url, float(scale))
     except Absent as error:

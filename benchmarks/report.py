@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 import statistics
 from typing import Any, Mapping, Sequence
 
@@ -27,14 +28,16 @@ class Row:
 
     @property
     def passed(self) -> bool | None:
-        """Whether the goal is reached; `None` where there is none, or where it cannot be told."""
-        goal, verdicts = self.metric.goal, list[bool]()
-        if "ours" not in self.values:
-            return None
-        if goal.ratio is not None and "ours" in self.ratios:
-            verdicts.append(self.ratios["ours"] <= goal.ratio)
+        """Whether the goal is reached: not where it could not be measured, save beside a release that is not at hand.
+
+        `None` where there is nothing to reach.
+        """
+        goal = self.metric.goal
+        verdicts: list[bool] = []
+        if goal.ratio is not None:
+            verdicts.append(self.ratios.get("ours", math.inf) <= goal.ratio)
         if goal.most is not None:
-            verdicts.append(self.values["ours"] <= goal.most)
+            verdicts.append(self.values.get("ours", math.inf) <= goal.most)
         if goal.least_times is not None and self.times is not None:
             verdicts.append(self.times >= goal.least_times[1])
         return all(verdicts) if verdicts else None

@@ -6,6 +6,7 @@ python -m benchmarks.server prints its port, and ends when its standard input do
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import sys
 
 from . import data
@@ -57,4 +58,8 @@ async def serve() -> None:
 
 
 if __name__ == "__main__":
+    with contextlib.suppress(ImportError):  # where it is not installed, the client waits more
+        import uvloop
+
+        uvloop.install()
     asyncio.run(serve())

@@ -1,9 +1,8 @@
 """A program: writes a language model with random weights, small enough to make and run in a second, as a GGUF file.
 
-    python tiny_model.py MODEL TOKEN=BIAS…
+    python tiny_model.py MODEL
 
-What it says has no sense, but each word of it is inferred. The bias is added to the score of a token each time, so that
-`<tool_call>=6` makes a model that likes to call tools, `<think>=9` one that thinks.
+What it says has no sense, but each word of it is inferred. It calls tools when it may, and comes to an end of thinking.
 """
 
 import sys
@@ -27,6 +26,8 @@ should always carry one small true gift
 """
 LEVEL = 4.0
 """Every token's first feature, which no layer changes; a weight on it is a bias."""
+BIASES = {"<|im_end|>": 1.0, "<tool_call>": 1.0, "</think>": 1.2}
+"""How much likelier than a word; the other control tokens and tags never come."""
 NEVER = -9.0
 
 
@@ -44,14 +45,14 @@ def word_tokens():
     return ["".join(written[byte] for byte in f" {word}".encode()) for word in words]
 
 
-def output_weights(random, tokens, biases):
-    """How well each token fits: words at random; single bytes, and tags without a bias, only where nothing else may be."""
+def output_weights(random, tokens):
+    """How well each token fits: words at random; a single byte only where no word may be, as in JSON."""
     weights = 0.3 * random.standard_normal((len(tokens), WIDTH)).astype(np.float32)
     weights[:256] *= 0.02
     weights[:, 0] = 0
     for at, token in enumerate(tokens):
         if token in CONTROL + TAGS:
-            weights[at, 0] = biases.get(token, NEVER)
+            weights[at, 0] = BIASES.get(token, NEVER)
     return weights
 
 
@@ -101,7 +102,7 @@ def describe(writer, tokens):
     writer.add_chat_template(TEMPLATE.read_text("utf-8"))
 
 
-def write(path, biases):
+def write(path):
     random = np.random.default_rng(11)
     tokens = [*byte_tokens(), *word_tokens(), *CONTROL, *TAGS]
     writer = gguf.GGUFWriter(path, "llama")
@@ -110,7 +111,7 @@ def write(path, biases):
     embedding[:, 0] = LEVEL
     writer.add_tensor("token_embd.weight", embedding)
     writer.add_tensor("output_norm.weight", np.ones(WIDTH, np.float32))
-    writer.add_tensor("output.weight", output_weights(random, tokens, biases))
+    writer.add_tensor("output.weight", output_weights(random, tokens))
     for number in range(LAYERS):
         for name, weights in layer(random).items():
             writer.add_tensor(f"blk.{number}.{name}.weight", weights)
@@ -121,5 +122,4 @@ def write(path, biases):
 
 
 if __name__ == "__main__":
-    given = dict(argument.rsplit("=", 1) for argument in sys.argv[2:])
-    write(sys.argv[1], {"<|im_end|>": 0.5, **{token: float(bias) for token, bias in given.items()}})
+    write(sys.argv[1])

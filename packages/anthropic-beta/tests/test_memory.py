@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import itertools
 import os
 import pathlib
@@ -11,6 +12,7 @@ from typing import Any
 
 import anyio
 import pytest
+
 from anthropic.lib.tools import BetaAbstractMemoryTool, ToolError
 from anthropic.tools import BetaAsyncLocalFilesystemMemoryTool, BetaLocalFilesystemMemoryTool
 
@@ -220,9 +222,9 @@ def test_a_race_with_a_link_maker(tmp_path: pathlib.Path) -> None:
             if stop.is_set():
                 return
             for step in (
-                lambda: os.rename(inside / "d", inside / f"kept{number}"),
-                lambda: os.symlink(outside, inside / "d"),
-                lambda: os.unlink(inside / "d"),
+                functools.partial(os.rename, inside / "d", inside / f"kept{number}"),
+                functools.partial(os.symlink, outside, inside / "d"),
+                functools.partial(os.unlink, inside / "d"),
             ):
                 with contextlib.suppress(OSError):
                     step()

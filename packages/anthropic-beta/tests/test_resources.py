@@ -9,9 +9,10 @@ from typing import Any, Dict, List
 
 import httpx
 import pytest
+from scripted import MESSAGE, REQUEST, Server, World, error, sse, text_events
+
 from anthropic import Anthropic, AnthropicError, AsyncAnthropic, BadRequestError, omit
 from anthropic.types.beta import BetaMessage, BetaMessageTokensCount
-from scripted import MESSAGE, REQUEST, Server, World, error, sse, text_events
 
 BATCH = {"id": "b", "type": "message_batch", "results_url": "https://api.anthropic.com/v1/messages/batches/b/results"}
 PAGE = {"data": [{"id": "x1"}], "has_more": False, "first_id": "x1", "last_id": "x1"}
@@ -21,7 +22,13 @@ UPLOAD = ("s/SKILL.md", b"# s")
 CALLS: List[Any] = [
     ("messages.create", (), REQUEST, "POST /v1/messages", None),
     ("messages.parse", (), REQUEST, "POST /v1/messages", "structured-outputs-2025-12-15"),
-    ("messages.count_tokens", (), {"model": "m", "messages": []}, "POST /v1/messages/count_tokens", "token-counting-2024-11-01"),
+    (
+        "messages.count_tokens",
+        (),
+        {"model": "m", "messages": []},
+        "POST /v1/messages/count_tokens",
+        "token-counting-2024-11-01",
+    ),
     ("messages.batches.create", (), {"requests": []}, "POST /v1/messages/batches", BATCHES),
     ("messages.batches.retrieve", ("b",), {}, "GET /v1/messages/batches/b", BATCHES),
     ("messages.batches.list", (), {"limit": 2}, "GET /v1/messages/batches", BATCHES),

@@ -9,9 +9,10 @@ from typing import Any, Callable, Dict, List
 import anyio
 import pydantic
 import pytest
+from scripted import MESSAGE, REQUEST, Server, World, error, sse, tool_events
+
 from anthropic import InternalServerError, beta_async_tool, beta_tool
 from anthropic.lib.tools import BetaAsyncToolRunner, BetaToolRunner, ToolError
-from scripted import MESSAGE, REQUEST, Server, World, error, sse, tool_events
 
 DONE = {**MESSAGE, "id": "done"}
 ASK = {**REQUEST, "messages": [{"role": "user", "content": "add"}]}
@@ -51,7 +52,9 @@ def result(id: str, content: Any, **more: Any) -> Dict[str, Any]:
     return {"type": "tool_result", "tool_use_id": id, "content": content, **more}
 
 
-def run(world: World, server: Server, tools: Any, step: Callable[[Any, Any], Any] = lambda *_: None, **params: Any) -> Any:
+def run(
+    world: World, server: Server, tools: Any, step: Callable[[Any, Any], Any] = lambda *_: None, **params: Any
+) -> Any:
     """Run to the end, with `step(runner, item)` in the loop; the runner, and the items."""
     runner = world.client(server, max_retries=0).beta.messages.tool_runner(tools=tools, **{**ASK, **params})
     items: List[Any] = []
@@ -82,7 +85,11 @@ def test_runs_tools_until_none_is_needed(world: World) -> None:
     first, second, third = server.bodies
     assert first["tools"][0]["name"] == "add"
     answer = {"role": "user", "content": [result("t1", "3"), result("t2", "7")]}
-    assert second["messages"] == [*first["messages"], {"role": "assistant", "content": [use("t1"), use("t2", a=3, b=4)]}, answer]
+    assert second["messages"] == [
+        *first["messages"],
+        {"role": "assistant", "content": [use("t1"), use("t2", a=3, b=4)]},
+        answer,
+    ]
     assert len(third["messages"]) == 5
     assert ASK["messages"] == first["messages"]
     assert world.run(runner.until_done).id == "done"
@@ -116,7 +123,7 @@ def test_streaming(world: World) -> None:
 
     known = Adder(world).tool
     known.name = "get_weather"
-    runner, streams = run(world, server, [adder.tool, known], step, stream=True, max_iterations=2)
+    _, streams = run(world, server, [adder.tool, known], step, stream=True, max_iterations=2)
     assert adder.calls == [(1, 2)]
     assert [type(stream).__name__.replace("Async", "") for stream in streams] == ["BetaMessageStream"] * 2
     headers = server.requests[0].headers
@@ -229,7 +236,9 @@ def test_parameters_change_between_turns(world: World) -> None:
         if len(server.requests) == 1:
             runner.set_messages_params(lambda params: {**params, "max_tokens": 77})
         elif len(server.requests) == 2:
-            runner.set_messages_params({"model": "n", "max_tokens": 5, "messages": [{"role": "user", "content": "new"}]})
+            runner.set_messages_params(
+                {"model": "n", "max_tokens": 5, "messages": [{"role": "user", "content": "new"}]}
+            )
 
     run(world, server, [Adder(world).tool], step)
     assert (server.bodies[1]["max_tokens"], len(server.bodies[1]["messages"])) == (77, 3)
@@ -508,3 +517,42 @@ def test_a_wrong_parameter_is_told_at_once(world: World) -> None:
         client.beta.messages.tool_runner(tools=[], max_turns=3, **ASK)
     with pytest.raises(TypeError, match="tools|messages"):
         client.beta.messages.tool_runner(tools=[], model="m", max_tokens=1)
+
+
+@pytest.mark.parametrize("setting", [{"max_parallel_tools": 0}, {"tool_timeout": -1}])
+def test_a_wrong_setting_is_told_at_once(world: World, setting: Any) -> None:
+    """No tool at a time, and no time for a tool, make no sense."""
+    with pytest.raises(ValueError, match="must be more than 0"):
+        world.client(Server(DONE)).beta.messages.tool_runner(tools=[], **ASK, **setting)
+
+
+def test_what_ends_the_program_is_not_told_to_the_model() -> None:
+    """An exception that is meant for the program, such as SystemExit in a tool's thread, reaches it."""
+
+    @beta_tool
+    def add(a: int, b: int) -> int:
+        raise SystemExit(3)
+
+    server = Server(turn(use("t1"), use("t2")), DONE)
+    with pytest.raises(SystemExit):
+        run(World("sync"), server, [add], max_parallel_tools=2)
+
+
+def test_closed_in_a_stream(world: World) -> None:
+    """`close` releases the stream that the loop was left in; the next loop asks again."""
+    server = Server(sse(*tool_events("{}", stop_reason="end_turn")))
+    runner = world.client(server).beta.messages.tool_runner(tools=[], stream=True, **ASK)
+
+    def blocking() -> Any:
+        stream = next(runner)
+        runner.close()
+        return stream
+
+    async def awaiting() -> Any:
+        stream = await runner.__anext__()
+        await runner.close()
+        return stream
+
+    assert world.run(awaiting if world.is_async else blocking).response.is_closed
+    assert world.run(runner.until_done).stop_reason == "end_turn"
+    assert len(server.requests) == 2

@@ -9,11 +9,12 @@ from typing import Any, Dict, List, Optional, Union
 import anyio
 import pydantic
 import pytest
+from scripted import MESSAGE, REQUEST, Server, World
+from typing_extensions import Annotated, Literal, TypedDict
+
 from anthropic import beta_async_tool, beta_tool
 from anthropic.lib.tools import BetaFunctionTool, ToolError
 from anthropic_beta.function_tools.results import error_block, result_block, result_content
-from scripted import MESSAGE, REQUEST, Server, World
-from typing_extensions import Annotated, Literal, TypedDict
 
 
 class Point(pydantic.BaseModel):
@@ -34,7 +35,7 @@ class Options(TypedDict, total=False):
 
 
 @beta_tool
-def search(
+def search(  # noqa: D417  # not every argument needs words
     query: str,
     unit: Literal["m", "km"],
     near: Point,

@@ -12,9 +12,10 @@ import pickle
 from typing import Any
 
 import pytest
+from spec import forms
+
 from anthropic import types
 from anthropic.types import beta
-from spec import forms
 
 TYPES: Any = json.loads((pathlib.Path(__file__).parent / "spec" / "types.json").read_text(encoding="utf-8"))
 ELSEWHERE = {

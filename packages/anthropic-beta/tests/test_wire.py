@@ -1,4 +1,4 @@
-"""Recorded beta traffic: it parses strictly, comes out as it went in, streams add up, and every block can be sent back."""
+"""Recorded beta traffic: it parses strictly, comes out as it went in, adds up, and every block can be sent back."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from typing import Any, Dict, List
 import httpx
 import pydantic
 import pytest
+from scripted import REQUEST, Server
+
 from anthropic import Anthropic
 from anthropic.types.beta import BetaDeletedFile, BetaFileMetadata, BetaMessage, BetaMessageTokensCount
-from scripted import REQUEST, Server
+
 from .wire import exchanges
 
 MESSAGES = exchanges("/v1/messages", "json")
@@ -73,9 +75,12 @@ def test_a_stream_adds_up(exchange: Any) -> None:
         events = list(stream)
         message = stream.get_final_message()
     assert json.loads(message.to_json()) == wanted
-    assert {type(event).__module__.split("._")[0] for event in events} <= {"anthropic.types.beta", "anthropic.lib.streaming"}
+    assert {type(event).__module__.split("._")[0] for event in events} <= {
+        "anthropic.types.beta",
+        "anthropic.lib.streaming",
+    }
     raw = list(client(answer()).beta.messages.create(stream=True, **REQUEST))
-    assert [json.loads(event.to_json()) for event in raw] == [event for event in wire_events(exchange["answer"])]
+    assert [json.loads(event.to_json()) for event in raw] == wire_events(exchange["answer"])
 
 
 @pytest.mark.parametrize("exchange", COUNTS)
@@ -90,7 +95,7 @@ def test_files(exchange: Any) -> None:
     """What the service said of an uploaded file, or of a list of files, fits its type."""
     raw = json.loads(exchange["answer"])
     kind = BetaDeletedFile if raw.get("type") == "file_deleted" else BetaFileMetadata
-    for item in raw["data"] if "data" in raw else [raw]:
+    for item in raw.get("data", [raw]):
         dumped = kind.model_validate(item).to_dict(mode="json")
         assert {**dumped, "created_at": None} == {**item, "created_at": None}
 

@@ -11,7 +11,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from anthropic import plugins
-from anthropic_cli.app import Root, app
+from anthropic_cli.app import app
+from anthropic_cli.root import Root
 from anthropic_testing import Emulator
 
 OLD_CLICK = "mix_stderr" in inspect.signature(CliRunner.__init__).parameters

@@ -277,6 +277,18 @@ def test_waiting_goes_on_until_the_end(questions: Path, cli: Command) -> None:
     assert len([r for r in cli.emulator.requests if r.method == "GET" and "results" not in r.path]) >= 4
 
 
+def test_failures_that_pass_do_not_end_the_wait(cli: Command, questions: Path) -> None:
+    """A run may wait for a day; results that broke off are read again, and written once."""
+    cli("batches", "run", "q.jsonl", "--no-wait")
+    for fault in (Fault.status(500), Fault.drop()):
+        cli.emulator.enqueue(None, fault, path="/v1/messages/batches/msgbatch")
+    cli.emulator.enqueue(None, path="/v1/messages/batches/msgbatch")
+    cli.emulator.enqueue(None, path="/v1/messages/batches/msgbatch")
+    cli.emulator.enqueue(None, Fault.cut(after=500), path="/v1/messages/batches/msgbatch")
+    cli("batches", "run", "q.jsonl", "--poll", "0", "--max-retries", "0")
+    assert answers(Path("q.results.jsonl")) == WHOLE
+
+
 @pytest.mark.parametrize(
     ("line", "told"),
     [

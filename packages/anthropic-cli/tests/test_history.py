@@ -14,6 +14,7 @@ import pytest
 from anthropic_cli.conversation import repaired, usable
 from anthropic_cli.cost import dollars, price_of, read_prices
 from anthropic_cli.history import History, Outcome
+from anthropic_testing import ApiProblem
 
 Command = Any
 """The fixture `cli`; see conftest.py."""
@@ -94,6 +95,30 @@ def test_chat_resumes_by_id(cli: Command) -> None:
     cli("ask", "Something else")
     cli("chat", stdin=f"/resume {id_}\nand then?\n")
     assert cli.sent()["messages"][0]["content"] == "First"
+
+
+def test_refused_turn_is_taken_back(cli: Command) -> None:
+    """Else it would be refused in every later request too; an error that passes keeps it."""
+    cli("ask", "First")
+    cli.emulator.script(ApiProblem(400, "this image is broken"))
+    cli("ask", "-c", "Broken", code=5)
+    cli.emulator.script(ApiProblem(401, "later, perhaps"))
+    cli("ask", "-c", "Kept", code=3)
+    assert [turn["text"] for turn in History().turns(str(History().latest()))][::2] == ["First", "Kept"]
+    cli("history", "delete", "--yes", str(History().latest()))
+    cli.emulator.script(ApiProblem(400, "no"))
+    cli("ask", "Broken", code=5)
+    assert History().conversations(9) == []
+
+
+def test_interrupted_tool_leaves_a_conversation_that_goes_on(cli: Command, tmp_path: Path) -> None:
+    """In a chat; the call without a result is forgotten."""
+    (tmp_path / "tools_c.py").write_text("def wait() -> None:\n    raise KeyboardInterrupt\n", "utf-8")
+    cli.emulator.script([{"type": "tool_use", "id": "toolu_1", "name": "wait", "input": {}}], "Here.")
+    result = cli("chat", "-t", "tools_c:wait", stdin="wait\nstill there?\n")
+    assert result.stdout == "Here.\n"
+    assert "Stopped." in result.stderr
+    assert [message["role"] for message in cli.sent()["messages"]] == ["user", "user"]
 
 
 def test_tool_calls_without_results_are_left_out() -> None:

@@ -20,6 +20,12 @@ PAGE = Path(__file__).parents[3] / "docs" / "reference" / "cli.md"
 HEAVY = ("click", "anthropic", "httpx", "pydantic", "rich", "yaml", "re", "importlib.metadata")
 
 
+@pytest.fixture(autouse=True)
+def no_plugins(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is packaged is for installations whose plug-ins add nothing; others may be installed beside this one."""
+    monkeypatch.setenv("ANTHROPIC_PLUGINS", "")
+
+
 def run(*args: str, environ: Optional[Mapping[str, str]] = None) -> subprocess.CompletedProcess[str]:
     """The command in a process of its own."""
     env = {**os.environ, "PYTHONUTF8": "1", **(environ or {})}
@@ -137,6 +143,7 @@ def test_installation_with_plugins_is_saved_too(home: Path, monkeypatch: pytest.
         "utf-8",
     )
     monkeypatch.syspath_prepend(str(tmp_path / "site"))
+    monkeypatch.delenv("ANTHROPIC_PLUGINS")
     assert fast.load(os.environ) is None
     keep_snapshot(os.environ)
     saved = fast.load(os.environ)

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from anthropic_cli.transfer import safe_name, skill_files
+from anthropic_cli.downloads import safe_name
+from anthropic_cli.transfer import skill_files
 from anthropic_testing import Fault
 
 Command = Any

@@ -6,7 +6,7 @@ import abc
 import errno
 import os
 import threading
-from typing import Any, List, Union, cast
+from typing import Any, Coroutine, Generic, List, TypeVar, Union, cast
 
 import anyio.to_thread
 import pydantic
@@ -30,11 +30,20 @@ from .types import (
 Result: TypeAlias = BetaFunctionToolResultType
 MAX_LINES = 999_999
 LINE_NUMBER_WIDTH = 6
+ResultT = TypeVar("ResultT")
 _COMMAND: pydantic.TypeAdapter[Any] = pydantic.TypeAdapter(BetaMemoryTool20250818Command)
 
 
-class _Memory:
-    _cache_control: BetaCacheControlEphemeralParam | None = None
+def command_of(input: object) -> BetaMemoryTool20250818Command:
+    """The command that the model wrote. Raises: ToolInputError."""
+    try:
+        return cast(BetaMemoryTool20250818Command, _COMMAND.validate_python(input))
+    except pydantic.ValidationError as error:
+        raise invalid_input("memory", error) from None
+
+
+class Memory(abc.ABC, Generic[ResultT]):
+    """What a memory does, now or awaited."""
 
     def __init__(self, *, cache_control: BetaCacheControlEphemeralParam | None = None) -> None:
         self._cache_control = cache_control
@@ -51,16 +60,36 @@ class _Memory:
             param["cache_control"] = self._cache_control
         return param
 
+    @abc.abstractmethod
+    def view(self, command: BetaMemoryTool20250818ViewCommand) -> ResultT:
+        """Show a file, or list a directory."""
 
-def command_of(input: object) -> BetaMemoryTool20250818Command:
-    """The command that the model wrote. Raises: ToolInputError."""
-    try:
-        return cast(BetaMemoryTool20250818Command, _COMMAND.validate_python(input))
-    except pydantic.ValidationError as error:
-        raise invalid_input("memory", error) from None
+    @abc.abstractmethod
+    def create(self, command: BetaMemoryTool20250818CreateCommand) -> ResultT:
+        """Make a file."""
+
+    @abc.abstractmethod
+    def str_replace(self, command: BetaMemoryTool20250818StrReplaceCommand) -> ResultT:
+        """Replace the one place where a text stands."""
+
+    @abc.abstractmethod
+    def insert(self, command: BetaMemoryTool20250818InsertCommand) -> ResultT:
+        """Insert text after a line."""
+
+    @abc.abstractmethod
+    def delete(self, command: BetaMemoryTool20250818DeleteCommand) -> ResultT:
+        """Delete a file or directory."""
+
+    @abc.abstractmethod
+    def rename(self, command: BetaMemoryTool20250818RenameCommand) -> ResultT:
+        """Rename or move a file or directory."""
+
+    def clear_all_memory(self) -> ResultT:
+        """Forget everything. For the program, not for the model."""
+        raise NotImplementedError("This memory cannot be cleared as a whole.")
 
 
-class BetaAbstractMemoryTool(_Memory, BetaBuiltinFunctionTool):
+class BetaAbstractMemoryTool(Memory[Result], BetaBuiltinFunctionTool):
     """A memory of your own: say what each command does, and raise `ToolError` for what the model should know.
 
     Paths begin with `/memories` and come from the model: never trust them.
@@ -74,36 +103,8 @@ class BetaAbstractMemoryTool(_Memory, BetaBuiltinFunctionTool):
         """Do one command. Raises: ToolError."""
         return cast(Result, getattr(self, command.command)(command))
 
-    @abc.abstractmethod
-    def view(self, command: BetaMemoryTool20250818ViewCommand) -> Result:
-        """Show a file, or list a directory."""
 
-    @abc.abstractmethod
-    def create(self, command: BetaMemoryTool20250818CreateCommand) -> Result:
-        """Make a file."""
-
-    @abc.abstractmethod
-    def str_replace(self, command: BetaMemoryTool20250818StrReplaceCommand) -> Result:
-        """Replace the one place where a text stands."""
-
-    @abc.abstractmethod
-    def insert(self, command: BetaMemoryTool20250818InsertCommand) -> Result:
-        """Insert text after a line."""
-
-    @abc.abstractmethod
-    def delete(self, command: BetaMemoryTool20250818DeleteCommand) -> Result:
-        """Delete a file or directory."""
-
-    @abc.abstractmethod
-    def rename(self, command: BetaMemoryTool20250818RenameCommand) -> Result:
-        """Rename or move a file or directory."""
-
-    def clear_all_memory(self) -> Result:
-        """Forget everything. For the program, not for the model."""
-        raise NotImplementedError("This memory cannot be cleared as a whole.")
-
-
-class BetaAsyncAbstractMemoryTool(_Memory, BetaAsyncBuiltinFunctionTool):
+class BetaAsyncAbstractMemoryTool(Memory[Coroutine[Any, Any, Result]], BetaAsyncBuiltinFunctionTool):
     """A memory of your own, awaiting; see `BetaAbstractMemoryTool`."""
 
     async def call(self, input: object) -> Result:
@@ -113,34 +114,6 @@ class BetaAsyncAbstractMemoryTool(_Memory, BetaAsyncBuiltinFunctionTool):
     async def execute(self, command: BetaMemoryTool20250818Command) -> Result:
         """Do one command. Raises: ToolError."""
         return cast(Result, await getattr(self, command.command)(command))
-
-    @abc.abstractmethod
-    async def view(self, command: BetaMemoryTool20250818ViewCommand) -> Result:
-        """Show a file, or list a directory."""
-
-    @abc.abstractmethod
-    async def create(self, command: BetaMemoryTool20250818CreateCommand) -> Result:
-        """Make a file."""
-
-    @abc.abstractmethod
-    async def str_replace(self, command: BetaMemoryTool20250818StrReplaceCommand) -> Result:
-        """Replace the one place where a text stands."""
-
-    @abc.abstractmethod
-    async def insert(self, command: BetaMemoryTool20250818InsertCommand) -> Result:
-        """Insert text after a line."""
-
-    @abc.abstractmethod
-    async def delete(self, command: BetaMemoryTool20250818DeleteCommand) -> Result:
-        """Delete a file or directory."""
-
-    @abc.abstractmethod
-    async def rename(self, command: BetaMemoryTool20250818RenameCommand) -> Result:
-        """Rename or move a file or directory."""
-
-    async def clear_all_memory(self) -> Result:
-        """Forget everything. For the program, not for the model."""
-        raise NotImplementedError("This memory cannot be cleared as a whole.")
 
 
 class BetaLocalFilesystemMemoryTool(BetaAbstractMemoryTool):

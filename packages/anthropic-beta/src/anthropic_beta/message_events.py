@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, Optional, TypeVar, Union
 from pydantic import Field
 from typing_extensions import Annotated, Literal, TypeAlias, override
 
+from anthropic.endpoint import BaseModel
 from anthropic.message_events import (
     CitationEvent,
     HelperEvents,
@@ -17,7 +18,6 @@ from anthropic.message_events import (
     ThinkingEvent,
 )
 
-from ._core import BaseModel
 from .types import (
     BetaRawContentBlockDeltaEvent,
     BetaRawContentBlockStartEvent,

@@ -14,7 +14,7 @@ from anthropic.message_stream import (
     accumulate_event,
 )
 
-from ._core import become
+from ._models import become
 from .message_events import BetaHelperEvents, ParsedBetaMessageStreamEvent
 from .types.parsed_beta_message import ParsedBetaMessage
 

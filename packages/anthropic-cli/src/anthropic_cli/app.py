@@ -13,19 +13,10 @@ import click
 
 from . import fast
 from ._version import __version__
+from .root import Root
 from .table import COMMANDS, PLUGINS, RESOURCES, SETUP, TALK, Entry
 
 CONTEXT: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": fast.WIDTH}
-
-
-@dataclasses.dataclass
-class Root:
-    """What is given before the command, and what a program that calls the command may give."""
-
-    provider: str | None = None
-    profile: str | None = None
-    debug: bool = False
-    provider_options: Mapping[str, Any] = dataclasses.field(default_factory=dict)
 
 
 class TopLevel(click.Group):

@@ -13,7 +13,7 @@ from .output import select_option, write_one
 from .render import Nothing, view
 from .settings import Connection
 from .talk import content_of, open_conversation, request_params, talks
-from .values import stdin_bytes
+from .values import is_watched, stdin_bytes
 
 
 @click.command(short_help="Ask one question; pipes in and out.")
@@ -78,7 +78,7 @@ def _check(answer: Any) -> None:
 def _content(prompt: str, sources: tuple[str, ...]) -> Any:
     """What is said: the pipe, then the words of the command line, beside the attachments."""
     attached: list[Mapping[str, Any]] = [attachment(source) for source in sources]
-    if "-" not in sources and not sys.stdin.isatty():
+    if "-" not in sources and not is_watched(sys.stdin):
         piped = stdin_bytes()
         text = None if media_type(piped) else text_of(piped)
         if text is None:

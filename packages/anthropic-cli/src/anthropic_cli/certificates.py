@@ -6,7 +6,7 @@ import base64
 import contextlib
 import socket
 import ssl
-from typing import Any, Iterator, Mapping
+from typing import Any, Generator, Mapping
 from urllib.parse import unquote, urlsplit
 
 TIMEOUT_SECONDS = 10.0
@@ -74,7 +74,7 @@ def _name(parts: Any) -> str:
 
 
 @contextlib.contextmanager
-def _connected(host: str, port: int, proxy: str | None) -> Iterator[socket.socket]:
+def _connected(host: str, port: int, proxy: str | None) -> Generator[socket.socket, None, None]:
     """A connection, by a proxy (`CONNECT`) where there is one. Raises: OSError."""
     if proxy is None:
         with socket.create_connection((host, port), TIMEOUT_SECONDS) as sock:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import importlib
 import sys
 from typing import Any, Callable, Iterator, Mapping
 
@@ -57,6 +58,9 @@ class Chat:
                     self.say(line)
             except click.exceptions.Exit:
                 raise
+            except KeyboardInterrupt:  # while a tool was at work; during an answer it does not come here
+                self.conversation.repair()
+                click.echo("Stopped.", err=True)
             except Exception as error:  # a failed answer does not end the conversation
                 if not sys.stdin.isatty():
                     raise
@@ -121,7 +125,7 @@ class Chat:
 def lines_of_terminal() -> Iterator[str]:
     """What a person types, line by line; Ctrl-C drops a line, Ctrl-D ends."""
     with contextlib.suppress(ImportError):  # Windows has none, and edits lines itself
-        import readline  # noqa: F401  # editing and recall, by being imported
+        importlib.import_module("readline")  # editing and recall, by being imported
 
     collected = ""
     while True:

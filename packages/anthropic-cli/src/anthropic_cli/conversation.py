@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import json
-from typing import TYPE_CHECKING, Any, Callable, Iterator, List, Mapping, cast
+from typing import TYPE_CHECKING, Any, Callable, Generator, List, Mapping, cast
 
 from .history import History, Outcome
 from .output import plain
@@ -33,7 +33,7 @@ class Conversation:
     provider: str
     history: History | None = None
     id: str | None = None
-    messages: Messages = dataclasses.field(default_factory=list)
+    messages: Messages = dataclasses.field(default_factory=lambda: cast("Messages", []))
 
     def resume(self, id_: str) -> None:
         """Take up a conversation of the history."""
@@ -47,18 +47,25 @@ class Conversation:
 
         Raises: APIError.
         """
-        self._keep("user", content)
-        for _ in range(MAX_ROUNDS):
+        from anthropic import BadRequestError, RequestTooLargeError  # with the client anyway
+
+        turn = self._keep("user", content)
+        try:
             answer = self._answer(view)
+        except (BadRequestError, RequestTooLargeError):
+            self._take_back(turn)  # it would be refused in every later request too
+            raise
+        for _ in range(MAX_ROUNDS):
             results = self._results(answer, view) if answer.wants_tools else []
             if not results:
                 return answer
             self._keep("user", results)
+            answer = self._answer(view)
         view.note(f"Stopped after {MAX_ROUNDS} rounds of tools.")
         return answer
 
     def _answer(self, view: View) -> Answer:
-        request = {**self.params, "model": self.model, "messages": self.messages}
+        request: dict[str, Any] = {**self.params, "model": self.model, "messages": self.messages}
         if self.tools:
             request["tools"] = [tool.definition() for tool in self.tools.values()]
         answer = Answer()
@@ -86,7 +93,8 @@ class Conversation:
                 results.append({**result, "is_error": True} if failed else result)
         return results
 
-    def _keep(self, role: str, content: Any, outcome: Outcome = Outcome()) -> None:
+    def _keep(self, role: str, content: Any, outcome: Outcome = Outcome()) -> int | None:
+        """Keep one turn; gives its number in the history."""
         self.messages.append({"role": role, "content": content})
         if self.history is not None:
             if self.id is None:
@@ -95,7 +103,18 @@ class Conversation:
                 system = self.params.get("system")
                 first_line = (text_of(content).strip().splitlines() or [""])[-1]
                 self.id = self.history.start(first_line, system if isinstance(system, str) else None)
-            self.history.add(self.id, role, content, outcome)
+            return self.history.add(self.id, role, content, outcome)
+        return None
+
+    def _take_back(self, turn: int | None) -> None:
+        """Forget the last turn."""
+        self.messages.pop()
+        if self.history is not None and turn is not None:
+            self.history.take_back(turn)
+
+    def repair(self) -> None:
+        """Forget tool calls without results, as an interruption leaves them."""
+        self.messages = repaired(self.messages)
 
     def keep_answer(self, answer: Answer) -> None:
         """Keep what came of an answer; nothing where nothing came."""
@@ -123,7 +142,7 @@ class Answer:
 
     stream: Any = None
     complete: bool = False
-    content: list[dict[str, Any]] = dataclasses.field(default_factory=list)
+    content: list[dict[str, Any]] = dataclasses.field(default_factory=lambda: cast("list[dict[str, Any]]", []))
 
     @property
     def message(self) -> Any:
@@ -150,7 +169,7 @@ class Answer:
 
 
 @contextlib.contextmanager
-def _what_came_is_kept(conversation: Conversation, answer: Answer) -> Iterator[None]:
+def _what_came_is_kept(conversation: Conversation, answer: Answer) -> Generator[None, None, None]:
     try:
         yield
     finally:

@@ -26,7 +26,7 @@ def read_prices(path: Path | None = None) -> Mapping[str, Any]:
         raise Failure(f"{path} is not JSON: {error}", 2) from error
     if not isinstance(table, dict) or "models" not in table:
         raise Failure(f"{path} is no table of prices: it has no 'models'.", 2)
-    return table
+    return cast("Mapping[str, Any]", table)
 
 
 def price_of(prices: Mapping[str, Any], model: str, day: str) -> Mapping[str, Any] | None:
@@ -41,11 +41,11 @@ def price_of(prices: Mapping[str, Any], model: str, day: str) -> Mapping[str, An
 
 def dollars(usage: Mapping[str, Any], price: Mapping[str, Any]) -> float:
     """The list price of one answer."""
-    created = usage.get("cache_creation") or {}
-    written = usage.get("cache_creation_input_tokens") or 0
+    created: Mapping[str, int] = usage.get("cache_creation") or {}
+    written: int = usage.get("cache_creation_input_tokens") or 0
     hour = created.get("ephemeral_1h_input_tokens") or 0
-    read = usage.get("cache_read_input_tokens") or 0
-    tokens = usage.get("input_tokens") or 0
+    read: int = usage.get("cache_read_input_tokens") or 0
+    tokens: int = usage.get("input_tokens") or 0
     long = price.get("long")
     if long and tokens + written + read > long["above"]:
         price = long

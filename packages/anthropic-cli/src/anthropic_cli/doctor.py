@@ -61,7 +61,7 @@ def _show(finding: Finding) -> None:
 
 def versions(connection: Connection) -> Iterator[Finding]:
     """Python and the packages of the project, which must have one version."""
-    found = {}
+    found: dict[str, str] = {}
     for suffix in PROJECT:
         try:
             found[f"anthropic{suffix}"] = importlib.metadata.version(f"anthropic{suffix}")

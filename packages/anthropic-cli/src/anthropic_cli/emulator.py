@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import importlib.util
+import runpy
+import sys
+
 import click
 
 from .failures import Failure
@@ -18,8 +22,11 @@ def emulator(args: tuple[str, ...]) -> None:
 
     The first line written is its address, for ANTHROPIC_BASE_URL or --base-url.
     """
+    if importlib.util.find_spec("anthropic_testing") is None:
+        raise Failure("The emulator needs one more package: pip install 'anthropic[testing]'", 10)
+    before = sys.argv
+    sys.argv = ["anthropic_testing", *args]
     try:
-        from anthropic_testing.__main__ import main
-    except ImportError as error:
-        raise Failure(f"The emulator needs one more package: pip install 'anthropic[testing]' ({error})", 10) from None
-    raise click.exceptions.Exit(main(list(args)))
+        runpy.run_module("anthropic_testing", run_name="__main__", alter_sys=True)
+    finally:
+        sys.argv = before

@@ -46,11 +46,9 @@ CODE_BY_ERROR: Mapping[str, int] = {name: row.code for row in EXIT_CODES for nam
 class Failure(click.ClickException):
     """A failure with its exit code, shown in one line."""
 
-    exit_code: int  # type: ignore[misc]  # of each one, where click has one for all
-
     def __init__(self, message: str, exit_code: int = 1) -> None:
         super().__init__(message)
-        self.exit_code = exit_code
+        self.exit_code = exit_code  # type: ignore[misc]  # click has one for all of a class
 
     def format_message(self) -> str:
         """The message, without any secret that it might have picked up."""
@@ -78,9 +76,10 @@ def _api_message(error: Any) -> str | None:
     message: Any = cast("dict[str, Any]", inner).get("message") if isinstance(inner, dict) else None
     if not isinstance(message, str):
         return None
+    kind: Any = cast("dict[str, Any]", inner).get("type")
     status = getattr(error, "status_code", "")
     request_id = getattr(error, "request_id", None)
-    return f"{inner.get('type')} ({status}): {message}" + (f" [request {request_id}]" if request_id else "")
+    return f"{kind} ({status}): {message}" + (f" [request {request_id}]" if request_id else "")
 
 
 _secrets: set[str] = set()

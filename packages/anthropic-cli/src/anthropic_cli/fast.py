@@ -65,6 +65,8 @@ def saved_text(found: str, names: List[str], help_text: str) -> str:
 
 def fingerprint(environ: Mapping[str, str]) -> str:
     """What the commands of the top level depend on; the bare version where no plug-in could add any."""
+    if environ.get("ANTHROPIC_PLUGINS") == "":
+        return __version__  # none may load
     parts: List[str] = []
     for folder in dict.fromkeys(entry or "." for entry in sys.path):
         try:
@@ -142,7 +144,8 @@ def _offers(tree: List[str], args: List[str], start: str) -> Optional[List[Tuple
         word, _, value = args[i].partition("=")
         kind = here.get(word, ("", ""))[0]
         if kind == GROUP:
-            path, used = f"{path} {word}".strip(), set()
+            path = f"{path} {word}".strip()
+            used.clear()
             here = _entries(tree, path)
         elif kind in (VALUE, VALUES):
             i += 0 if value else 1

@@ -10,7 +10,7 @@ import os
 import secrets
 import sqlite3
 from pathlib import Path
-from typing import Any, Iterator, Mapping, Sequence
+from typing import Any, Generator, Mapping, Sequence
 
 from .paths import history_file
 
@@ -79,8 +79,8 @@ class History:
             )
         return id_
 
-    def add(self, conversation: str, role: str, content: object, outcome: Outcome = Outcome()) -> None:
-        """Keep one turn."""
+    def add(self, conversation: str, role: str, content: object, outcome: Outcome = Outcome()) -> int:
+        """Keep one turn; gives its number."""
         row = (
             conversation,
             role,
@@ -96,8 +96,15 @@ class History:
         )
         names = "conversation, role, content, text, created, model, provider, usage, request_id, stop_reason, complete"
         with self._writing():
-            self._db.execute(f"INSERT INTO turns ({names}) VALUES ({', '.join('?' * len(row))})", row)
+            made = self._db.execute(f"INSERT INTO turns ({names}) VALUES ({', '.join('?' * len(row))})", row)
             self._db.execute("UPDATE conversations SET updated = ? WHERE id = ?", (row[4], conversation))
+        return int(made.lastrowid or 0)
+
+    def take_back(self, turn: int) -> None:
+        """Forget one turn, and its conversation where that has no other."""
+        with self._writing():
+            self._db.execute("DELETE FROM turns WHERE id = ?", (turn,))
+            self._db.execute("DELETE FROM conversations WHERE id NOT IN (SELECT conversation FROM turns)")
 
     def latest(self) -> str | None:
         """The conversation that was continued last."""
@@ -161,7 +168,7 @@ class History:
         return [dict(row) for row in self._db.execute(sql, values)]
 
     @contextlib.contextmanager
-    def _writing(self) -> Iterator[None]:
+    def _writing(self) -> Generator[None, None, None]:
         self._db.execute("BEGIN IMMEDIATE")
         try:
             yield

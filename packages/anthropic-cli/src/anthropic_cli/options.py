@@ -8,7 +8,7 @@ from typing import Any, Callable, TypeVar, cast
 
 import click
 
-from .app import Root
+from .root import Root
 from .settings import Connection, profile_named
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -56,7 +56,7 @@ def connection_of(values: dict[str, Any]) -> Connection:
     root = root if isinstance(root, Root) else Root()
     profile = profile_named(values["profile"] or root.profile)
     provider = values["provider"] or root.provider or str(profile.get("provider", "anthropic"))
-    own = profile.get("provider_options", {}) if provider == profile.get("provider") else {}
+    own: dict[str, Any] = profile.get("provider_options", {}) if provider == profile.get("provider") else {}
     return Connection(
         profile=profile,
         provider=provider,

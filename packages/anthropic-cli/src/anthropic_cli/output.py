@@ -84,7 +84,7 @@ def selected(value: object, select: str | None) -> object:
 
     try:
         return cast(object, jmespath.search(select, value))
-    except jmespath.exceptions.JMESPathError as error:
+    except ValueError as error:  # what all of its errors are
         raise Failure(f"--select {select!r}: {error}", 2) from error
 
 
@@ -145,4 +145,5 @@ def _json(value: object, *, pretty: bool) -> str:
 def _yaml(value: object) -> str:
     import yaml  # only for this format
 
-    return cast(str, yaml.safe_dump(value, sort_keys=False, allow_unicode=True))
+    text: str = yaml.safe_dump(value, sort_keys=False, allow_unicode=True)
+    return text

@@ -5,11 +5,11 @@ from __future__ import annotations
 import contextlib
 import sys
 from pathlib import Path
-from typing import Any, BinaryIO, Iterator, cast
+from typing import Any, BinaryIO, Generator, cast
 
 
 @contextlib.contextmanager
-def transfers() -> Iterator[Any]:
+def transfers() -> Generator[Any, None, None]:
     """A bar for bytes; `None` where nobody watches."""
     if not sys.stderr.isatty():
         yield None
@@ -23,7 +23,7 @@ def transfers() -> Iterator[Any]:
 
 
 @contextlib.contextmanager
-def opened(progress: Any, path: Path, description: str) -> Iterator[BinaryIO]:
+def opened(progress: Any, path: Path, description: str) -> Generator[BinaryIO, None, None]:
     """A file to be sent, counted as it is read."""
     if progress is None:
         with path.open("rb") as plain:
@@ -34,7 +34,7 @@ def opened(progress: Any, path: Path, description: str) -> Iterator[BinaryIO]:
 
 
 @contextlib.contextmanager
-def counter(description: str) -> Iterator[Any]:
+def counter(description: str) -> Generator[Any, None, None]:
     """A function of done and total that draws a bar; a line for each change where there is no terminal."""
     if not sys.stderr.isatty():
         yield _lines(description)

@@ -33,10 +33,7 @@ The [guide](../guides/cli.md) shows how to use it.
 
 def page() -> str:
     """The page: exit codes, then the help of each command."""
-    rows = [
-        f"| {row.code} | {row.meaning} | {', '.join(f'`{name}`' for name in row.errors.split())} |"
-        for row in EXIT_CODES
-    ]
+    rows = [f"| {row.code} | {row.meaning} | {_names(row.errors)} |" for row in EXIT_CODES]
     parts = [HEAD + "\n".join(rows)]
     with click.Context(app, info_name="anthropic", terminal_width=fast.WIDTH, **CONTEXT) as ctx:
         parts += [f"## `{path}`\n\n```text\n{text}\n```" for path, text in _helps(app, ctx)]

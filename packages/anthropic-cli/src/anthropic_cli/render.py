@@ -12,6 +12,8 @@ from typing_extensions import Protocol
 from .markdown import finished
 from .output import printable
 
+SECONDS_BETWEEN_DRAWINGS = 0.04
+
 
 class View(Protocol):
     """What shows an answer, piece by piece."""
@@ -87,6 +89,7 @@ class Terminal:
         self._pending = ""
         self._thought = ""
         self._since = 0.0
+        self._drawn = 0.0
 
     def text(self, piece: str) -> None:
         """Print what is finished, draw what is not."""
@@ -95,12 +98,12 @@ class Terminal:
         self._fold()
         self._pending += printable(piece)
         cut = finished(self._pending)
-        live = self._drawing()
         if cut:
+            self._stop()
             self.console.print(Markdown(self._pending[:cut]))
             self.console.print()
             self._pending = self._pending[cut:]
-        live.update(Markdown(self._pending))
+        self._draw(Markdown(self._pending))
 
     def thinking(self, piece: str) -> None:
         """Draw how much there is of it, or all."""
@@ -111,7 +114,7 @@ class Terminal:
         self._thought += piece
         words = len(self._thought.split())
         shown = printable(self._thought) if self._show_thinking else f"Thinking … {words} words"
-        self._drawing().update(Text(shown, style="dim italic"))
+        self._draw(Text(shown, style="dim italic"))
 
     def note(self, line: str) -> None:
         """A dim line."""
@@ -143,13 +146,17 @@ class Terminal:
             self.console.print(Text(f"▸ Thought for {seconds:.0f} s, {words} words", style="dim italic"))
         self._thought = ""
 
-    def _drawing(self) -> Any:
+    def _draw(self, drawing: Any) -> None:
+        """Draw at most so many times a second, and never from another thread, which would get between two prints."""
         if self._live is None:
             from rich.live import Live
 
-            self._live = Live(console=self.console, transient=True, refresh_per_second=12, vertical_overflow="ellipsis")
+            self._live = Live(console=self.console, auto_refresh=False, transient=True, vertical_overflow="ellipsis")
             self._live.start()
-        return self._live
+        now = time.monotonic()
+        self._live.update(drawing, refresh=now - self._drawn > SECONDS_BETWEEN_DRAWINGS)
+        if now - self._drawn > SECONDS_BETWEEN_DRAWINGS:
+            self._drawn = now
 
     def _stop(self) -> None:
         if self._live is not None:

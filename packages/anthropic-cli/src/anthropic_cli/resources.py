@@ -18,7 +18,7 @@ from .output import FORMATS, write_many, write_one
 from .parameters import options_of
 from .settings import Connection
 from .table import COMMANDS
-from .values import Structured
+from .values import Structured, write_bytes
 
 WIRE_FORM = re.compile(r"\s*\b(?:GET|POST|PATCH|PUT|DELETE) (?:/[\w/{}.?=-]+)(?=\s|$)")
 
@@ -38,7 +38,7 @@ def resource_at(client: Any, path: tuple[str, ...]) -> Any:
 
 def actions(resource: Any) -> dict[str, Callable[..., Any]]:
     """The endpoints of a resource, by name."""
-    cls = type(resource)
+    cls = cast(Any, type(resource))
     names = [name for name in dir(cls) if not name.startswith("_") and hasattr(getattr(cls, name), "build")]
     return {name: getattr(resource, name) for name in names}
 
@@ -47,7 +47,7 @@ def parts(resource: Any) -> Iterator[str]:
     """The names of resources inside of a resource."""
     from anthropic.endpoint import Resource
 
-    cls = type(resource)
+    cls = cast(Any, type(resource))
     for name in dir(cls):
         if name.startswith(("_", "with_")):
             continue
@@ -75,8 +75,9 @@ class ResourceGroup(click.Group):
     """The endpoints of a resource, and the resources inside of it."""
 
     def __init__(self, path: tuple[str, ...], resource: Any, extra: Mapping[str, click.Command] | None = None) -> None:
-        doc = (inspect.getdoc(type(resource)) or "").partition("\n\n")[0]
-        module = (inspect.getdoc(sys.modules[type(resource).__module__]) or "").partition("\n\n")[0]
+        cls = cast(Any, type(resource))
+        doc = (inspect.getdoc(cls) or "").partition("\n\n")[0]
+        module = (inspect.getdoc(sys.modules[cls.__module__]) or "").partition("\n\n")[0]
         summary = module if doc.startswith("`client.") or not doc else doc
         name = path[-1].replace("_", "-")
         listed = COMMANDS.get(name) if len(path) == 1 else None
@@ -190,7 +191,7 @@ def write(result: Any, own: Mapping[str, Any]) -> None:
         _write_file(result, own["to"])
     elif hasattr(result, "iter_pages"):
         write_many(_first(result, own["limit_items"]), own["format_"], own["select"])
-    elif hasattr(result, "model_dump") or result is None or isinstance(result, (dict, str)):
+    elif hasattr(result, "model_dump") or result is None or type(result) in (dict, str):
         write_one(result, own["format_"], own["select"])
     elif hasattr(result, "__enter__"):
         with result as stream:
@@ -208,13 +209,10 @@ def _first(items: Any, limit: int | None) -> Iterator[Any]:
 
 def _write_file(result: Any, to: str | None) -> None:
     if to is not None:
-        from .transfer import save
+        from .downloads import save
 
         save(result, Path(to))
         return
     if sys.stdout.isatty():
         raise click.UsageError("This is a file's content: name a file with --to, or send it on by a pipe.")
-    out: Any = click.get_binary_stream("stdout")
-    for chunk in result.iter_bytes():
-        out.write(chunk)
-    out.flush()
+    write_bytes(result.iter_bytes())

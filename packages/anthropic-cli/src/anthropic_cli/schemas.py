@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import Any, Mapping
+from typing import Any, Mapping, cast
 
 from .failures import Failure
 from .imports import imported
@@ -30,7 +30,7 @@ def format_of(text: str) -> Mapping[str, Any]:
             raise Failure(f"--schema: {error}", 2) from error
         if not isinstance(schema, dict):
             raise Failure("--schema must be a JSON object: a schema.", 2)
-    return {"type": "json_schema", "schema": transform_schema(schema)}
+    return {"type": "json_schema", "schema": transform_schema(cast(Any, schema))}
 
 
 def checked(text: str) -> str:

@@ -26,7 +26,7 @@ class Profile:
     """Settings under one name."""
 
     name: str = "default"
-    values: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    values: Mapping[str, Any] = dataclasses.field(default_factory=lambda: cast("dict[str, Any]", {}))
 
     def get(self, key: str, default: Any = None) -> Any:
         """One setting."""
@@ -46,10 +46,11 @@ def read_profiles() -> dict[str, Profile]:
         top: dict[str, Any] = tomllib.loads(path.read_text("utf-8-sig"))
     except ValueError as error:
         raise Failure(f"{path} is not TOML: {error}", 2) from error
-    named = top.pop("profiles", {})
+    named: Any = top.pop("profiles", {})
     if not isinstance(named, dict):
         raise Failure(f"{path}: profiles must be tables, [profiles.NAME].", 2)
-    tables = {"default": top, **{name: {**top, **table} for name, table in cast("dict[str, Any]", named).items()}}
+    below = cast("dict[str, dict[str, Any]]", named)
+    tables: dict[str, dict[str, Any]] = {"default": top, **{name: {**top, **table} for name, table in below.items()}}
     for name, table in tables.items():
         _check(table, f"{path}: profile {name!r}")
     return {name: Profile(name, table) for name, table in tables.items()}
@@ -85,7 +86,7 @@ class Connection:
 
     profile: Profile = dataclasses.field(default_factory=Profile)
     provider: str = "anthropic"
-    provider_options: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    provider_options: Mapping[str, Any] = dataclasses.field(default_factory=lambda: cast("dict[str, Any]", {}))
     base_url: str | None = None
     timeout: float | None = None
     max_retries: int | None = None
@@ -141,11 +142,12 @@ def keyring_key(name: str) -> str | None:
     """A key of the system keyring; `None` where it has none, or where there is no keyring."""
     try:
         import keyring  # slow, and optional
+        from keyring.errors import KeyringError
     except ImportError:
         return None
     try:
         key = keyring.get_password(KEYRING_SERVICE, name)
-    except keyring.errors.KeyringError:
+    except KeyringError:
         return None
     remember_secret(key)
     return key

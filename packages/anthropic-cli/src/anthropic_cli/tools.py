@@ -32,8 +32,8 @@ class Tool:
     def run(self, given: object) -> tuple[str, bool]:
         """What a call gives, as text, and whether it failed; the model gets to know of a failure."""
         try:
-            checked = self.arguments.model_validate(given)
-            values = {name: getattr(checked, name) for name in type(checked).model_fields}
+            checked: Any = self.arguments.model_validate(given)
+            values: dict[str, Any] = {name: getattr(checked, name) for name in self.arguments.model_fields}
             result = self.function(**values)
             if inspect.isawaitable(result):
                 result = asyncio.run(_awaited(result))

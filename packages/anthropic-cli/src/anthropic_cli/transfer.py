@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import mimetypes
-import os
 from pathlib import Path
 from typing import Any, Mapping
 
 import click
 
+from .downloads import safe_name, save
 from .failures import Failure
 from .options import connects
 from .output import outputs, write_many, write_one
 from .progress import opened, transfers
 from .resources import ResourceGroup, example_client
 from .settings import Connection
+from .values import write_bytes
 
 IGNORED = frozenset({".git", "__pycache__", ".DS_Store", ".venv", "node_modules"})
 
@@ -50,42 +51,13 @@ def download(file_id: str, to: str | None, connection: Connection) -> None:
     """
     with connection.client() as client:
         if to == "-":
-            out: Any = click.get_binary_stream("stdout")
-            for chunk in client.files.download(file_id).iter_bytes():
-                out.write(chunk)
-            out.flush()
+            write_bytes(client.files.download(file_id).iter_bytes())
             return
         target = Path(to) if to else Path()
         if target.is_dir():
             target = target / safe_name(client.files.retrieve_metadata(file_id).filename, file_id)
         save(client.files.download(file_id), target)
     click.echo(str(target))
-
-
-def safe_name(name: str, otherwise: str) -> str:
-    """A name from the server as a file of this folder: no path, nothing hidden, nothing that Windows forbids."""
-    last = name.replace("\\", "/").rpartition("/")[2]
-    kept = "".join(char for char in last if char.isprintable() and char not in '<>:"|?*').strip(" .")
-    return kept or otherwise
-
-
-def save(response: Any, target: Path) -> None:
-    """Write a file's content, whole or not at all. Raises: Failure where it is there already; OSError; APIError."""
-    if target.exists():
-        raise Failure(f"{target} is there already.", 12)
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    total = int(response.headers.get("content-length", 0)) or None
-    try:
-        with transfers() as progress, part.open("wb") as file:
-            task = None if progress is None else progress.add_task(target.name, total=total)
-            for chunk in response.iter_bytes():
-                file.write(chunk)
-                if task is not None:
-                    progress.advance(task, len(chunk))
-        os.replace(part, target)
-    finally:
-        with contextlib.suppress(FileNotFoundError):
-            part.unlink()
 
 
 def skill_files(folder: Path) -> list[tuple[str, Path]]:

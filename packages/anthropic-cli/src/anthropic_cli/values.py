@@ -7,7 +7,7 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, Iterable, cast
 
 import click
 
@@ -26,9 +26,28 @@ def decoded(data: bytes) -> str:
     return data.decode(encoding).replace("\r\n", "\n")
 
 
+def is_watched(stream: Any) -> bool:
+    """Whether a person is at the other end. A stream that is closed or not there has neither a person nor a pipe."""
+    try:
+        return bool(stream.isatty())
+    except (AttributeError, ValueError):
+        return False
+
+
 def stdin_bytes() -> bytes:
-    """All of standard input."""
-    return sys.stdin.buffer.read()
+    """All of standard input; nothing where there is none."""
+    try:
+        return sys.stdin.buffer.read()
+    except (AttributeError, ValueError, OSError):
+        return b""
+
+
+def write_bytes(chunks: Iterable[bytes]) -> None:
+    """Write bytes to standard output, as they are."""
+    out: BinaryIO = sys.stdout.buffer
+    for chunk in chunks:
+        out.write(chunk)
+    out.flush()
 
 
 def file_text(path: str) -> str:

@@ -88,8 +88,8 @@ class _Foundry(BaseClient):
         cast(Any, self).api_key = self._foundry.api_key
         cast(Any, self).auth_token = None  # that of the environment is for another platform
 
-    if not TYPE_CHECKING:
-        models = None
+    models: ClassVar[None] = None
+    """The platform has no such endpoint."""
 
     @property
     @override
@@ -161,7 +161,7 @@ class _Foundry(BaseClient):
     with_options = copy  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType]  # see copy
 
 
-# The ignores: copy names its options, _secret_options are other ones.
+# The ignores: copy names its options; models is None; _secret_options are other ones.
 class AnthropicFoundry(_Foundry, Anthropic):  # type: ignore[misc]  # pyright: ignore[reportIncompatibleMethodOverride]
     """The blocking client of Claude on Azure AI Foundry. Thread-safe; one for a process is enough."""
 
@@ -178,7 +178,7 @@ class AnthropicFoundry(_Foundry, Anthropic):  # type: ignore[misc]  # pyright: i
         return None if token is None else token.value()
 
 
-# The ignores: copy names its options, _secret_options are other ones.
+# The ignores: copy names its options; models is None; _secret_options are other ones.
 class AsyncAnthropicFoundry(_Foundry, AsyncAnthropic):  # type: ignore[misc]  # pyright: ignore[reportIncompatibleMethodOverride]
     """The async client of Claude on Azure AI Foundry, for asyncio and trio; one for a process is enough."""
 

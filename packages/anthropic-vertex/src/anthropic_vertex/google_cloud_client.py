@@ -84,8 +84,8 @@ class _GoogleCloud(BaseClient):
         )
         cast(Any, self).api_key = cast(Any, self).auth_token = None  # those of the environment are for another platform
 
-    if not TYPE_CHECKING:
-        completions = None
+    completions: ClassVar[None] = None
+    """The platform has no such endpoint."""
 
     @property
     def workspace_id(self) -> str | None:
@@ -176,11 +176,11 @@ class _GoogleCloud(BaseClient):
     with_options = copy  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType]  # see copy
 
 
-# The ignores: copy names its options, _secret_options are other ones.
+# The ignores: copy names its options; completions is None; _secret_options are other ones.
 class AnthropicGoogleCloud(_GoogleCloud, Anthropic):  # type: ignore[misc]  # pyright: ignore[reportIncompatibleMethodOverride]
     """The blocking client of Claude on Google Cloud. Thread-safe; one for a process is enough."""
 
 
-# The ignores: copy names its options, _secret_options are other ones.
+# The ignores: copy names its options; completions is None; _secret_options are other ones.
 class AsyncAnthropicGoogleCloud(_GoogleCloud, AsyncAnthropic):  # type: ignore[misc]  # pyright: ignore[reportIncompatibleMethodOverride]
     """The async client of Claude on Google Cloud, for asyncio and trio; one for a process is enough."""

@@ -71,6 +71,12 @@ class _AsyncToolRunner(ToolRunner[FormatT]):
             pass
         return self._final()
 
+    async def close(self) -> None:
+        """Release the stream that the loop was left in. The runner can go on after it."""
+        if self._turns is not None:
+            await self._turns.aclose()
+            self._turns = None
+
     async def generate_tool_call_response(self) -> BetaMessageParam | None:
         """The results of this turn's tools as a message; `None` where it uses none. Each tool runs once only."""
         flow, reply = answers(self._state, self._settings), cast(Any, None)

@@ -110,7 +110,7 @@ class ToolRunner(Generic[FormatT]):
     def append_messages(self, *messages: BetaMessageParam | ParsedBetaMessage[FormatT] | BetaMessage) -> None:
         """Add messages in place of what the runner would add for this turn: the answer and the results of its tools."""
         self._state.append(*messages)
-        self._state.modified = True
+        self._state.modified, self._state.done = True, False
 
     def _resource(self) -> Any:
         return self._client.beta.messages if self._messages is None else self._messages

@@ -75,6 +75,12 @@ class Settings:
     tool_timeout: float | None = None
     approve: Approval | None = None
 
+    def __post_init__(self) -> None:
+        for name in ("max_parallel_tools", "tool_timeout"):
+            value = getattr(self, name)
+            if value is not None and not value > 0:
+                raise ValueError(f"{name} must be more than 0, not {value!r}.")
+
 
 def turns(state: RunnerState, settings: Settings) -> Flow:
     """All turns, from where the state is."""

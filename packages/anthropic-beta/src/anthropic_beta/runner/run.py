@@ -44,14 +44,22 @@ def run_tools(command: RunTools, settings: Settings) -> None:
                 del running[late]
                 command.results[late] = _timed_out(late, settings)
         else:
+            if isinstance(block, BaseException):
+                raise block
             if running.pop(use_id, 0) != 0:
                 command.results[use_id] = block
 
 
 def _start(tool: Any, use: BetaToolUseBlock, finished: queue.Queue[Tuple[str, Any]]) -> None:
     context = contextvars.copy_context()
-    target = lambda: finished.put((use.id, context.run(_outcome, tool, use)))  # noqa: E731
-    threading.Thread(target=target, name=f"tool-{use.name}", daemon=True).start()
+
+    def run() -> None:
+        try:
+            finished.put((use.id, context.run(_outcome, tool, use)))
+        except BaseException as error:  # not the model's business: raised where the tools are waited for
+            finished.put((use.id, error))
+
+    threading.Thread(target=run, name=f"tool-{use.name}", daemon=True).start()
 
 
 def _outcome(tool: Any, use: BetaToolUseBlock) -> Any:

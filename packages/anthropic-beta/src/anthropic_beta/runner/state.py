@@ -7,7 +7,9 @@ from typing import Any, Dict, List, Mapping, cast
 
 from pydantic_core import from_json, to_json
 
-from .._core import BaseModel, become
+from anthropic.endpoint import BaseModel
+
+from .._models import become
 from ..types import BetaMessage
 from ..types.parsed_beta_message import ParsedBetaMessage
 

@@ -69,6 +69,12 @@ class _SyncToolRunner(ToolRunner[FormatT]):
     def __next__(self) -> Any:
         return self._next()
 
+    def close(self) -> None:
+        """Release the stream that the loop was left in. The runner can go on after it."""
+        if self._turns is not None:
+            self._turns.close()
+            self._turns = None
+
     def generate_tool_call_response(self) -> BetaMessageParam | None:
         """The results of this turn's tools as a message; `None` where it uses none. Each tool runs once only."""
         flow, reply = answers(self._state, self._settings), cast(Any, None)

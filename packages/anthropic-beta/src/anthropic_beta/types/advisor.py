@@ -5,9 +5,9 @@ from typing import List, Optional, Union
 from typing_extensions import Literal, Required, TypeAlias, TypedDict
 
 from anthropic import types as ga
+from anthropic.endpoint import BaseModel
 from anthropic.types.toolsets import AllowedCaller
 
-from .._core import BaseModel
 from ._published import publish
 
 

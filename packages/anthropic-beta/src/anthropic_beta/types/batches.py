@@ -4,9 +4,9 @@ from typing import Iterable, Union
 
 from typing_extensions import Annotated, Literal, Required, TypeAlias, TypedDict
 
+from anthropic.endpoint import BY_TYPE, BaseModel, Omittable
 from anthropic.types import messages as batches
 
-from .._core import BY_TYPE, BaseModel, Omittable
 from ._published import publish
 from .message import BetaMessage
 from .message_create_params import MessageCreateParamsNonStreaming

@@ -5,8 +5,8 @@ from typing import Iterable, List, Optional, Union
 from typing_extensions import Annotated, Literal, Required, TypeAlias, TypedDict
 
 from anthropic import types as ga
+from anthropic.endpoint import BY_TYPE, BaseModel, SequenceNotStr
 
-from .._core import BY_TYPE, BaseModel, SequenceNotStr
 from ._published import publish
 
 

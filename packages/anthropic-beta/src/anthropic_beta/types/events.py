@@ -5,8 +5,8 @@ from typing import Optional, Union
 from typing_extensions import Annotated, Literal, TypeAlias
 
 from anthropic import types as ga
+from anthropic.endpoint import BY_TYPE, BaseModel
 
-from .._core import BY_TYPE, BaseModel
 from ._published import publish
 from .context_management import BetaContextManagementResponse
 from .fallback import BetaFallbackCreditUsage

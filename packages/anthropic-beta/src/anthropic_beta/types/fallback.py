@@ -6,8 +6,8 @@ from pydantic import Field
 from typing_extensions import Annotated, Literal, Required, TypeAlias, TypedDict
 
 from anthropic import types as ga
+from anthropic.endpoint import BY_TYPE, BaseModel
 
-from .._core import BY_TYPE, BaseModel
 from ._published import publish
 
 

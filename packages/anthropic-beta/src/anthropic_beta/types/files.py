@@ -5,7 +5,8 @@ from typing import Optional
 
 from typing_extensions import Literal, Required
 
-from .._core import BaseModel, FileTypes, Omittable
+from anthropic.endpoint import BaseModel, FileTypes, Omittable
+
 from ._published import publish
 from .options import WithBetas
 

@@ -5,8 +5,8 @@ from typing import Dict, Iterable, List, Optional, Union
 from typing_extensions import Literal, Required, TypeAlias, TypedDict
 
 from anthropic import types as ga
+from anthropic.endpoint import BaseModel, SequenceNotStr
 
-from .._core import BaseModel, SequenceNotStr
 from ._published import publish
 
 

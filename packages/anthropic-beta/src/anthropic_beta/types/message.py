@@ -5,8 +5,8 @@ from typing import Iterable, List, Optional, Union
 from typing_extensions import Annotated, Literal, TypeAlias, TypedDict
 
 from anthropic import types as ga
+from anthropic.endpoint import BY_TYPE, BaseModel
 
-from .._core import BY_TYPE, BaseModel
 from ._published import publish
 from .advisor import BetaAdvisorToolResultBlock, BetaAdvisorToolResultBlockParam
 from .context_management import (

@@ -5,8 +5,8 @@ from typing import Generic, Iterable, Optional, Type, TypeVar, Union
 from typing_extensions import Literal, Required, TypeAlias, TypedDict
 
 from anthropic import types as ga
+from anthropic.endpoint import Omittable, SequenceNotStr
 
-from .._core import Omittable, SequenceNotStr
 from ._published import publish
 from .context_management import BetaContextManagementConfigParam, BetaDiagnosticsParam
 from .fallback import BetaFallbackCreditTokenParam, BetaFallbacksParam, BetaOutputConfigParam

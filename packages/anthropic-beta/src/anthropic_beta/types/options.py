@@ -4,9 +4,8 @@ from typing import List
 
 from typing_extensions import TypedDict
 
+from anthropic.endpoint import Omittable
 from anthropic.types import AnthropicBetaParam
-
-from .._core import Omittable
 
 
 class WithBetas(TypedDict, total=False):

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Generic, List, Optional, Union
 from typing_extensions import Annotated, TypeAlias
 
 from anthropic import types as ga
+from anthropic.endpoint import BY_TYPE
 from anthropic.types.parsed_message import ResponseFormatT
 
-from .._core import BY_TYPE
 from ._published import publish
 from .message import BetaMessage, OtherContentBlock
 

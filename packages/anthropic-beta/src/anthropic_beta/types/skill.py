@@ -5,9 +5,9 @@ from typing import Optional
 from typing_extensions import Required
 
 from anthropic import types as ga
+from anthropic.endpoint import BaseModel, FileTypes, Omittable, SequenceNotStr
 from anthropic.types import skills
 
-from .._core import BaseModel, FileTypes, Omittable, SequenceNotStr
 from ._published import publish
 from .options import WithBetas
 

@@ -6,10 +6,10 @@ from pydantic import Field
 from typing_extensions import Annotated, Literal, Required, TypeAlias, TypedDict
 
 from anthropic import types as ga
+from anthropic.endpoint import BaseModel
 from anthropic.types.content import Caller, CallerParam
 from anthropic.types.toolsets import AllowedCaller
 
-from .._core import BaseModel
 from ._published import publish
 from .advisor import BetaAdvisorTool20260301Param
 from .mcp import BetaMCPToolsetParam

@@ -54,11 +54,12 @@ def run(input_: str, connection: Connection, **values: Any) -> None:
     \b
     anthropic batches run questions.csv --prompt "Translate into French: {text}" -r answers.csv
     """
-    params = {**request_params(connection, values), "model": connection.model(values["model"])}
+    params: dict[str, Any] = {**request_params(connection, values), "model": connection.model(values["model"])}
     if values["schema"]:
         from ..schemas import format_of
 
-        params["output_config"] = {**params.get("output_config", {}), "format": format_of(values["schema"])}
+        config: dict[str, Any] = params.get("output_config") or {}
+        params["output_config"] = {**config, "format": format_of(values["schema"])}
     requests = read_requests(input_, Defaults(params, values["prompt"]))
     results = Path(
         values["results"] or ("results.jsonl" if input_ == "-" else f"{Path(input_).with_suffix('')}.results.jsonl")
@@ -67,12 +68,16 @@ def run(input_: str, connection: Connection, **values: Any) -> None:
         with counter("batches") as report:
             going = Run(client, ledger, requests, results, report, values["poll"], values["settle"])
             going.begin(connection.provider, values["size"], values["max_bytes"])
-            going.submit()
-            if values["no_wait"]:
-                click.echo("\n".join(sorted(ledger.batches)))
-                return
-            going.wait()
-            going.fetch()
+            try:
+                going.submit()
+                if values["no_wait"]:
+                    click.echo("\n".join(sorted(ledger.batches)))
+                    return
+                going.wait()
+                going.fetch()
+            except KeyboardInterrupt:
+                click.echo("The same command goes on from here.", err=True)
+                raise
     _summarize(going, results)
 
 

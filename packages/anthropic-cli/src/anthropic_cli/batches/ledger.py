@@ -12,7 +12,7 @@ import datetime
 import json
 import os
 from pathlib import Path
-from typing import Any, Iterator, Mapping, Sequence
+from typing import Any, Generator, Mapping, Sequence, cast
 
 from ..failures import Failure
 
@@ -31,7 +31,7 @@ class Chunk:
     batch: str | None = None
     ended: bool = False
     fetched: bool = False
-    counts: Mapping[str, int] = dataclasses.field(default_factory=dict)
+    counts: Mapping[str, int] = dataclasses.field(default_factory=lambda: cast("dict[str, int]", {}))
 
     @property
     def size(self) -> int:
@@ -53,7 +53,7 @@ class Ledger:
         self._file: Any = None
 
     @contextlib.contextmanager
-    def opened(self) -> Iterator[Ledger]:
+    def opened(self) -> Generator[Ledger, None, None]:
         """Read the file, and hold it against other processes. Raises: Failure where another one has it."""
         import filelock  # only for batch runs
 
@@ -139,7 +139,7 @@ class Ledger:
             self.run, self.digest, self.provider = line["run"], line["digest"], line["provider"]
             self.chunks = [Chunk(number, start, end) for number, (start, end) in enumerate(line["cuts"])]
             return
-        chunk = self.chunks[line["chunk"]]
+        chunk = self.chunks[int(line["chunk"])]
         if step == "announced":
             chunk.announced = line
         elif step == "refused":

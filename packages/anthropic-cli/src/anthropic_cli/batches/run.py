@@ -81,7 +81,7 @@ class Run:
             waiting = False
             for chunk in self.ledger.chunks:
                 if not chunk.ended:
-                    batch = self.batches.retrieve(chunk.batch)
+                    batch = self._patiently(self.batches.retrieve, chunk.batch)
                     counts = batch.request_counts
                     done += chunk.size if batch.processing_status == "ended" else chunk.size - counts.processing
                     if batch.processing_status == "ended":
@@ -102,7 +102,7 @@ class Run:
         for chunk in self.ledger.chunks:
             if not chunk.fetched:
                 self._report("fetching")
-                lines = self._results(chunk)
+                lines = self._patiently(self._results, chunk)
                 counts: Dict[str, int] = {}
                 for line in lines:
                     kind = line["result"]["type"]
@@ -124,6 +124,19 @@ class Run:
             for kind, count in chunk.counts.items():
                 total[kind] = total.get(kind, 0) + count
         return total
+
+    def _patiently(self, read: Callable[[Any], Any], what: Any) -> Any:
+        """Read something; again where the failure is one that passes: a run may wait for a day. Raises: APIError."""
+        import anthropic  # its errors tell what passes
+
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                return read(what)
+            except anthropic.APIError as error:
+                if not error.retryable or attempt == ATTEMPTS:
+                    raise
+                self.sleep(min(2.0**attempt, self.poll_seconds))
+        raise AssertionError("unreachable")
 
     def _report(self, doing: str) -> None:
         done = sum(chunk.size for chunk in self.ledger.chunks if chunk.ended)

@@ -34,6 +34,6 @@ def _outcome(result: Mapping[str, Any]) -> Mapping[str, str]:
     if result["type"] == "succeeded":
         blocks = result["message"]["content"]
         return {"answer": "".join(block["text"] for block in blocks if block.get("type") == "text"), "error": ""}
-    error = result.get("error") or {}
-    inner = error.get("error") or {}
+    error: Mapping[str, Any] = result.get("error") or {}
+    inner: Mapping[str, Any] = error.get("error") or {}
     return {"answer": "", "error": str(inner.get("message") or result["type"])}

@@ -4,9 +4,8 @@ from typing import Iterable, Optional
 
 from typing_extensions import Literal, Required
 
-from anthropic.endpoint import CallOptions
+from anthropic.endpoint import CallOptions, Omittable
 
-from ..._core import Omittable
 from ...runner import Approval, CompactionControl
 from ...types import BetaToolUnionParam
 from ...types.message_create_params import (

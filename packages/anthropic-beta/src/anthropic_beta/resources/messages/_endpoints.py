@@ -5,9 +5,20 @@ from typing import Any, Callable, Coroutine, Iterable, Type, Union, cast, overlo
 from typing_extensions import Literal, Protocol, TypeVar, Unpack, override
 
 from anthropic import Omit
-from anthropic.endpoint import Async, Call, Descriptor, Events, Raw, Resource, Streamed, Sync
+from anthropic.endpoint import (
+    Async,
+    Call,
+    Descriptor,
+    Events,
+    Raw,
+    Resource,
+    Streamed,
+    Sync,
+    block_parser,
+    check_output,
+)
 
-from ..._core import become, block_parser, check_output
+from ..._models import become
 from ...function_tools.builtin import BetaAsyncRunnableTool, BetaRunnableTool
 from ...message_stream import BetaAsyncMessageStreamManager, BetaMessageStreamManager
 from ...runner import (
