@@ -9,7 +9,7 @@ from typing import Any, Callable, Dict, List
 import anyio
 import pydantic
 import pytest
-from scripted import MESSAGE, REQUEST, Server, World, error, sse, tool_events
+from scripted import MESSAGE, REQUEST, Server, World, error, sse, text_events, tool_events
 
 from anthropic import InternalServerError, beta_async_tool, beta_tool
 from anthropic.lib.tools import BetaAsyncToolRunner, BetaToolRunner, ToolError
@@ -540,7 +540,7 @@ def test_what_ends_the_program_is_not_told_to_the_model() -> None:
 
 def test_closed_in_a_stream(world: World) -> None:
     """`close` releases the stream that the loop was left in; the next loop asks again."""
-    server = Server(sse(*tool_events("{}", stop_reason="end_turn")))
+    server = Server(sse(*text_events("a")))
     runner = world.client(server).beta.messages.tool_runner(tools=[], stream=True, **ASK)
 
     def blocking() -> Any:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
-import runpy
-import sys
+import importlib
 
 import click
 
@@ -22,11 +20,8 @@ def emulator(args: tuple[str, ...]) -> None:
 
     The first line written is its address, for ANTHROPIC_BASE_URL or --base-url.
     """
-    if importlib.util.find_spec("anthropic_testing") is None:
-        raise Failure("The emulator needs one more package: pip install 'anthropic[testing]'", 10)
-    before = sys.argv
-    sys.argv = ["anthropic_testing", *args]
     try:
-        runpy.run_module("anthropic_testing", run_name="__main__", alter_sys=True)
-    finally:
-        sys.argv = before
+        module = importlib.import_module("anthropic_testing.__main__")  # what `python -m anthropic_testing` runs
+    except ImportError as error:
+        raise Failure(f"The emulator needs one more package: pip install 'anthropic[testing]' ({error})", 10) from None
+    raise click.exceptions.Exit(module.main(list(args)))
