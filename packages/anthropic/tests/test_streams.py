@@ -336,10 +336,19 @@ def test_whole_message_for_a_stream(world: World) -> None:
     assert [event.type for event in events] == [
         "message_start",
         "content_block_start",
+        "content_block_delta",
         "content_block_stop",
         "message_delta",
         "message_stop",
     ]
+    assert helper(world, Server(MESSAGE), lambda stream: world.collect(stream.text_stream)) == ["hello"]
+    blocks = [
+        {"type": "thinking", "thinking": "hm", "signature": "s"},
+        {"type": "tool_use", "id": "t", "name": "n", "input": {"a": [1]}},
+        {"type": "redacted_thinking", "data": "x"},
+    ]
+    whole = helper(world, Server({**MESSAGE, "content": blocks}), lambda stream: stream.get_final_message())
+    assert whole.to_dict()["content"] == blocks
     message = helper(world, Server(MESSAGE), lambda stream: stream.get_final_message())
     assert message.content[0].text == "hello"
     assert message.usage.output_tokens == 2

@@ -97,12 +97,14 @@ ParsedBetaMessageStreamEvent: TypeAlias = Annotated[
     Field(discriminator="type"),
 ]
 BetaTextEvent = ParsedBetaTextEvent
-BetaContentBlockStopEvent: TypeAlias = ParsedBetaContentBlockStopEvent[object]
-BetaMessageStopEvent: TypeAlias = ParsedBetaMessageStopEvent[object]
 if TYPE_CHECKING:
+    BetaContentBlockStopEvent: TypeAlias = ParsedBetaContentBlockStopEvent[object]
+    BetaMessageStopEvent: TypeAlias = ParsedBetaMessageStopEvent[object]
     BetaMessageStreamEvent: TypeAlias = ParsedBetaMessageStreamEvent[object]
-else:
-    BetaMessageStreamEvent = ParsedBetaMessageStreamEvent  # its classes take any parameter as they are
+else:  # a class without a parameter takes any value, and costs nothing to make
+    BetaContentBlockStopEvent = ParsedBetaContentBlockStopEvent
+    BetaMessageStopEvent = ParsedBetaMessageStopEvent
+    BetaMessageStreamEvent = ParsedBetaMessageStreamEvent
 
 
 @dataclasses.dataclass(frozen=True)

@@ -157,6 +157,7 @@ _SUBMODULES = frozenset(
         "client",
         "endpoint",
         "errors",
+        "failover",
         "hookspecs",
         "lib",
         "pagination",

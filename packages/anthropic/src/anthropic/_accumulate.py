@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Callable, Generic, TypeVar, cast
 
-import pydantic
-from pydantic_core import from_json
+from pydantic_core import from_json, to_json
 
 from ._models import BaseModel, as_class
 
@@ -219,29 +218,36 @@ def parsed_input(text: str, whole: bool) -> object:
 
 
 def events_of(message: Message) -> list[Any]:
-    """The raw events that a whole message would have come as."""
-    from .types import (
-        RawContentBlockStartEvent,
-        RawContentBlockStopEvent,
-        RawMessageDeltaEvent,
-        RawMessageStartEvent,
-        RawMessageStopEvent,
-    )
+    """The raw events that a whole message would have come as, each block's text and input in one piece."""
+    from .types import RawMessageDeltaEvent, RawMessageStartEvent, RawMessageStopEvent
 
     started = message.model_copy()
     started.content = []
-    events: list[pydantic.BaseModel] = [RawMessageStartEvent.model_construct(type="message_start", message=started)]
-    block: ContentBlock
-    for index, block in enumerate(message.content):
-        events.append(
-            RawContentBlockStartEvent.model_construct(type="content_block_start", index=index, content_block=block)
-        )
-        events.append(RawContentBlockStopEvent.model_construct(type="content_block_stop", index=index))
-    events.append(RawMessageDeltaEvent.model_construct(**_delta_of(message)))
-    events.append(RawMessageStopEvent.model_construct(type="message_stop"))
+    ending = {"stop_reason": message.stop_reason, "stop_sequence": message.stop_sequence}
+    usage = {"output_tokens": message.usage.output_tokens}
+    return [
+        RawMessageStartEvent.model_construct(type="message_start", message=started),
+        *(event for index, block in enumerate(message.content) for event in _events_of_block(index, block)),
+        RawMessageDeltaEvent.model_construct(type="message_delta", delta=ending, usage=usage),
+        RawMessageStopEvent.model_construct(type="message_stop"),
+    ]
+
+
+def _events_of_block(index: int, block: ContentBlock) -> list[Any]:
+    from .types import RawContentBlockDeltaEvent, RawContentBlockStartEvent, RawContentBlockStopEvent
+
+    begun: Any = block.model_copy()
+    delta: dict[str, Any] | None = None
+    if block.type == "text":
+        begun.text, delta = "", {"type": "text_delta", "text": block.text}
+    elif block.type == "thinking":
+        begun.thinking, delta = "", {"type": "thinking_delta", "thinking": block.thinking}
+    elif block.type == "tool_use":
+        begun.input, delta = {}, {"type": "input_json_delta", "partial_json": to_json(block.input).decode()}
+    events: list[Any] = [
+        RawContentBlockStartEvent.model_construct(type="content_block_start", index=index, content_block=begun)
+    ]
+    if delta is not None:
+        events.append(RawContentBlockDeltaEvent.model_construct(type="content_block_delta", index=index, delta=delta))
+    events.append(RawContentBlockStopEvent.model_construct(type="content_block_stop", index=index))
     return events
-
-
-def _delta_of(message: Message) -> dict[str, Any]:
-    delta = {"stop_reason": message.stop_reason, "stop_sequence": message.stop_sequence}
-    return {"type": "message_delta", "delta": delta, "usage": {"output_tokens": message.usage.output_tokens}}

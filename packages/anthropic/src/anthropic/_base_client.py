@@ -359,8 +359,9 @@ class BaseClient:
         options.pop("http_client")
         if isinstance(options.get("provider"), Provider):
             raise TypeError("A client pickles with a provider that is given by its name, not with a Provider object.")
-        named = options.pop("provider_options", None) or {}
-        options["provider_options"] = {key: value for key, value in named.items() if not _may_be_secret(key)} or None
+        named: Mapping[str, Any] | None = options.get("provider_options")
+        if named:
+            options["provider_options"] = {key: value for key, value in named.items() if not _may_be_secret(key)}
         options["default_headers"] = {k: v for k, v in self._custom_headers.items() if not is_secret(k)}
         options["default_query"] = self._custom_query
         return (_remade, (type(self), options))

@@ -9,7 +9,6 @@ import inspect
 import sys
 from typing import Any, Callable, Collection, Mapping, Sequence, cast
 
-import docstring_parser
 import pydantic
 from pydantic.fields import FieldInfo
 from typing_extensions import Annotated, NotRequired, Required, TypedDict, get_args, get_origin, get_type_hints
@@ -47,6 +46,8 @@ class Arguments:
 
 def describe(func: Callable[..., Any]) -> tuple[str, Mapping[str, str]]:
     """What a docstring says: of the function, and of each parameter."""
+    import docstring_parser  # only for whoever makes a tool
+
     text = inspect.getdoc(_function_of(func)) or (None if inspect.isroutine(func) else inspect.getdoc(func)) or ""
     try:
         parsed = docstring_parser.parse(text)

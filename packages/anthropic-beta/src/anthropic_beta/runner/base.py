@@ -6,11 +6,11 @@ from typing import Any, Callable, Dict, Generic, Iterable, List, Mapping, TypeVa
 
 from typing_extensions import Self
 
+from ..runner_request import RunnerRequest
 from ..types import BetaMessage, BetaMessageParam
 from ..types.message_create_params import ParseMessageCreateParamsBase
 from ..types.parsed_beta_message import ParsedBetaMessage
 from .flow import Settings
-from .request import RunnerRequest
 from .state import RunnerState
 
 FormatT = TypeVar("FormatT")

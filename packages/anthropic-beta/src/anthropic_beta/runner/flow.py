@@ -12,8 +12,8 @@ from typing import Any, Dict, Generator, List, Mapping, Sequence, Union, cast
 from typing_extensions import TypeAlias
 
 from ..function_tools.results import result_block
+from ..runner_request import DEFAULT_THRESHOLD, Approval, CompactionControl
 from ..types import BetaToolResultBlockParam, BetaToolUseBlock
-from .request import DEFAULT_THRESHOLD, Approval, CompactionControl
 from .state import RunnerState
 
 SUMMARY_PROMPT = """\

@@ -6,7 +6,7 @@ from typing_extensions import Literal, Required
 
 from anthropic.endpoint import CallOptions, Omittable
 
-from ...runner import Approval, CompactionControl
+from ...runner_request import Approval, CompactionControl
 from ...types import BetaToolUnionParam
 from ...types.message_create_params import (
     CountedParams,

@@ -1,6 +1,8 @@
 """The endpoints of beta messages whose result depends on a type that the caller passes: stream, parse, tool_runner."""
 
-from typing import Any, Callable, Coroutine, Iterable, Type, Union, cast, overload
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Callable, Coroutine, Iterable, Type, Union, cast, overload
 
 from typing_extensions import Literal, Protocol, TypeVar, Unpack, override
 
@@ -19,21 +21,27 @@ from anthropic.endpoint import (
 )
 
 from ..._models import become
-from ...function_tools.builtin import BetaAsyncRunnableTool, BetaRunnableTool
 from ...message_stream import BetaAsyncMessageStreamManager, BetaMessageStreamManager
-from ...runner import (
-    BetaAsyncStreamingToolRunner,
-    BetaAsyncToolRunner,
-    BetaStreamingToolRunner,
-    BetaToolRunner,
-)
-from ...runner.request import RunnerRequest
-from ...types import BetaJSONOutputFormatParam, BetaMessage, BetaToolUnionParam
+from ...types import BetaMessage
 from ...types.parsed_beta_message import ParsedBetaMessage
-from ._arguments import ParseArguments, RunnerArguments, StreamArguments
+
+if TYPE_CHECKING:
+    from ...function_tools.builtin import BetaAsyncRunnableTool, BetaRunnableTool
+    from ...runner import (
+        BetaAsyncStreamingToolRunner,
+        BetaAsyncToolRunner,
+        BetaStreamingToolRunner,
+        BetaToolRunner,
+    )
+    from ...runner_request import RunnerRequest
+    from ...types import BetaJSONOutputFormatParam, BetaToolUnionParam
+    from ._arguments import ParseArguments, RunnerArguments, StreamArguments
+
+    _Format = Union[Type["T"], BetaJSONOutputFormatParam, Omit, None]
+    _Tools = Iterable[Union[BetaRunnableTool, BetaToolUnionParam]]
+    _AsyncTools = Iterable[Union[BetaAsyncRunnableTool, BetaRunnableTool, BetaToolUnionParam]]
 
 T = TypeVar("T", default=None)  # what pyright says of it below is not so: without an argument it is None
-_Format = Union[Type[T], BetaJSONOutputFormatParam, Omit, None]
 
 
 class _StreamFunction(Protocol):
@@ -110,10 +118,6 @@ class ParseEndpoint(Descriptor):
         return super().__get__(obj, owner)
 
 
-_Tools = Iterable[Union[BetaRunnableTool, BetaToolUnionParam]]
-_AsyncTools = Iterable[Union[BetaAsyncRunnableTool, BetaRunnableTool, BetaToolUnionParam]]
-
-
 class _RunnerFunction(Protocol):
     @overload
     def __call__(
@@ -163,11 +167,13 @@ class RunnerEndpoint(Descriptor):
 
     @override
     def perform(self, call: Any, resource: Any, face: str) -> Any:
-        request = cast(RunnerRequest, call)
-        runner: Any = BetaStreamingToolRunner if request.stream else BetaToolRunner
+        from ... import runner  # only for whoever runs tools
+
+        request = cast("RunnerRequest", call)
+        kind: Any = runner.BetaStreamingToolRunner if request.stream else runner.BetaToolRunner
         if face.startswith("async"):
-            runner = BetaAsyncStreamingToolRunner if request.stream else BetaAsyncToolRunner
-        return runner.of(request, resource)
+            kind = runner.BetaAsyncStreamingToolRunner if request.stream else runner.BetaAsyncToolRunner
+        return kind.of(request, resource)
 
     @overload
     def __get__(self, obj: Resource[Sync], owner: type) -> _RunnerFunction: ...

@@ -9,7 +9,7 @@ from anthropic import AsyncStream, Omit, Stream, omit
 from anthropic import endpoint as api
 from anthropic.endpoint import BaseModel, is_long, is_output_type, warn_of_model
 
-from ...runner.request import RunnerRequest
+from ...runner_request import RunnerRequest
 from ...types import BetaJSONOutputFormatParam, BetaMessage, BetaMessageTokensCount, BetaRawMessageStreamEvent
 from ...types.parsed_beta_message import ParsedBetaMessage
 from .._betas import QUERY, STRUCTURED_OUTPUTS, with_betas

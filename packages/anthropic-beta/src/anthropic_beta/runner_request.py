@@ -9,7 +9,7 @@ from typing_extensions import Required, TypeAlias, TypedDict
 
 from anthropic import NotGiven, Omit
 
-from ..types import BetaToolUseBlock
+from .types import BetaToolUseBlock
 
 OPTIONS = ("extra_headers", "extra_query", "extra_body", "timeout", "deadline")
 SETTINGS = ("max_iterations", "compaction_control", "max_parallel_tools", "tool_timeout", "approve")
