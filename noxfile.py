@@ -58,10 +58,22 @@ def tests(session: nox.Session, package: str) -> None:
 
 @nox.session
 def integration(session: nox.Session) -> None:
-    """Test across packages: what holds the house together, and real counterparts that folders name in requirements."""
+    """Test across packages: what holds the house together, and real counterparts."""
     install(session, "integration")
-    session.install(*(f"-r{path}" for path in sorted(ROOT.glob("tests-integration/*/requirements.txt"))))
-    session.run("pytest", "tests-integration", "--ignore=tests-integration/wheels", *session.posargs, env={"UV": uv()})
+    session.install(
+        *(part for file in sorted(ROOT.glob("tests-integration/*/requirements.txt")) for part in ("-r", str(file)))
+    )
+    left_out = ["--ignore=tests-integration/wheels", "--ignore=tests-integration/peers/npm"]
+    how = session.posargs or ["-n", "auto", "--dist", "loadfile"]
+    session.run("pytest", "tests-integration", *left_out, *how, env={"UV": uv()})
+
+
+@nox.session
+def peers(session: nox.Session) -> None:
+    """Test with counterparts that live on npm; needs Node.js."""
+    install(session, "integration")
+    session.run("npm", "--version", external=True)
+    session.run("pytest", "tests-integration/peers/npm", *session.posargs, env={"UV": uv()})
 
 
 @nox.session

@@ -83,6 +83,15 @@ class SSEDecoder:
 
     def feed(self, chunk: bytes) -> list[Event]:
         """The events that `chunk` completes. Raises: EventTooLargeError."""
+        if (
+            chunk.startswith(_DELTA)
+            and chunk.find(b"\n", _DELTA_SIZE) == len(chunk) - 2
+            and chunk.endswith(b"\n\n")
+            and b"\r" not in chunk
+            and not (self._parts or self._carriage_return)
+        ):  # one event, whole and alone, as it mostly comes
+            self._begun = True
+            return [_new_event(Event, (_DELTA_NAME, chunk[_DELTA_SIZE:-2]))]
         if not self._begun:
             chunk = self._without_bom(chunk)
         if b"\r" in chunk or self._carriage_return:

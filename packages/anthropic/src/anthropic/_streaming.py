@@ -151,9 +151,9 @@ class _State(Generic[T]):
                     add(item)
             except (ValueError, AttributeError) as error:
                 raise self._broken_event(event, error) from None
-            if is_final(item):
+            if name != "content_block_delta" and is_final(item):
                 self.complete = True
-            return cast(T, item)
+            return item  # type: ignore[no-any-return]  # of the event type, whatever that is
 
         return take
 
@@ -426,14 +426,16 @@ def _is_json(data: bytes) -> bool:
 
 def _decoded(state: _State[Any]) -> Iterator[list[Event]]:
     """The events of each piece that comes."""
-    feed, limited = state.decoder.feed, state.clocks.limited
-    for chunk in state.response.iter_bytes():
-        if limited:
-            state.check_clocks()
-        yield feed(chunk)
-    if limited:
-        state.check_clocks()
+    chunks = _checked(state) if state.clocks.limited else state.response.iter_bytes()
+    yield from map(state.decoder.feed, chunks)
     yield state.last_events()
+
+
+def _checked(state: _State[Any]) -> Iterator[bytes]:
+    for chunk in state.response.iter_bytes():
+        state.check_clocks()
+        yield chunk
+    state.check_clocks()
 
 
 async def _aitems(state: _State[T]) -> AsyncIterator[T]:
