@@ -9,7 +9,7 @@ import subprocess
 import sys
 import textwrap
 from pathlib import Path
-from typing import Any, Callable, Iterator
+from typing import Any, Callable, Iterator, cast
 
 import anthropic
 from anthropic import errors, hookspecs
@@ -18,29 +18,41 @@ ROOT = Path(__file__).parent.parent.parent
 WIRE_FORM = re.compile(r"\b(GET|POST|PATCH|PUT|DELETE) (/[\w/{}.?=-]+?)\.?(?=\s|$)")
 OPTIONS = ("extra_headers", "extra_query", "extra_body", "timeout", "deadline")
 """Parameters of every endpoint, told once for all."""
-WRITTEN_LATER = ("architecture.md",)
+WRITTEN_LATER = ("architecture.md", "performance.md")
 """Pages that take their place in the navigation as soon as they exist."""
 
 
 def on_config(config: Any) -> Any:
-    """Leave out what is not written yet, and take in what is not listed."""
+    """Leave out what is not written yet, and take in what is not listed: after the pages of its folder that are."""
     missing = {name for name in WRITTEN_LATER if not (ROOT / "docs" / name).exists()}
-    config.nav = [
-        entry if isinstance(entry, str) else {title: with_the_rest(below) for title, below in entry.items()}
-        for entry in config.nav
-        if isinstance(entry, str) or not missing.intersection(page for page in entry.values() if isinstance(page, str))
-    ]
+    config.nav = [entry for entry in config.nav if not missing.intersection(pages_of(entry))]
+    named = {page for entry in config.nav for page in pages_of(entry)}
+    for path in sorted((ROOT / "docs").rglob("*.md")):
+        page = path.relative_to(ROOT / "docs").as_posix()
+        if page not in named:
+            home_of(page, config.nav).append(page)
     return config
 
 
-def with_the_rest(section: Any) -> Any:
-    """A section of the navigation with the pages of its folder that it does not name, after those that it does."""
-    if isinstance(section, str):
-        return section
-    named = {page for entry in section for page in entry.values()}
-    (folder,) = {str(Path(page).parent) for page in named}
-    found = sorted(path.relative_to(ROOT / "docs").as_posix() for path in (ROOT / "docs" / folder).glob("*.md"))
-    return [*section, *(page for page in found if page not in named)]
+def pages_of(entry: Any) -> list[str]:
+    """The pages that an entry of the navigation leads to, through its sections."""
+    if isinstance(entry, str):
+        return [entry]
+    return [page for part in parts_of(entry) for page in pages_of(part)]
+
+
+def parts_of(entry: Any) -> list[Any]:
+    """What is directly below an entry of the navigation."""
+    return list(cast("dict[str, Any]", entry).values()) if isinstance(entry, dict) else entry
+
+
+def home_of(page: str, nav: list[Any]) -> list[Any]:
+    """The section that has the first page of the same folder; the navigation itself where none has."""
+    folder = str(Path(page).parent)
+    for section in (part for entry in nav if not isinstance(entry, str) for part in parts_of(entry)):
+        if not isinstance(section, str) and folder in {str(Path(other).parent) for other in pages_of(section)}:
+            return section
+    return nav
 
 
 def on_page_markdown(markdown: str, **_: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import subprocess
 import sys
 from pathlib import Path
@@ -68,6 +69,15 @@ def test_answer_cannot_steer_the_terminal(anthropic: Start, emulator: Emulator) 
     assert "before[2J" in terminal.text()
 
 
+def test_terminal_that_cannot_draw(anthropic: Start, emulator: Emulator, env: dict[str, str]) -> None:
+    """An editor's, for example: the bare text."""
+    env["TERM"] = "dumb"
+    emulator.script("**bare**")
+    terminal = anthropic("ask", "--no-history", "Hi")
+    assert terminal.end() == 0
+    assert "**bare**" in terminal.text()
+
+
 def test_thinking_is_folded(anthropic: Start, emulator: Emulator) -> None:
     """One line tells that there was some; `/thinking` unfolds it."""
     thought = {"type": "thinking", "thinking": "A secret deliberation.", "signature": "c2ln"}
@@ -104,8 +114,9 @@ def test_ctrl_c_stops_the_answer_and_keeps_it(anthropic: Start, emulator: Emulat
     assert [message["role"] for message in sent] == ["user", "assistant", "user"]
     assert sent[1]["content"][0]["text"].startswith("word0 word1 word2")
     assert "word399" not in sent[1]["content"][0]["text"]
-    history = History(Path(env["ANTHROPIC_CLI_HOME"]) / "data" / "history.db")
-    assert [turn["complete"] for turn in history.turns(str(history.latest()))] == [1, 0, 1, 1]
+    with contextlib.closing(History(Path(env["ANTHROPIC_CLI_HOME"]) / "data" / "history.db")) as history:
+        turns = history.turns(str(history.latest()))
+    assert [turn["complete"] for turn in turns] == [1, 0, 1, 1]
 
 
 def test_ctrl_c_ends_ask_with_130(anthropic: Start, emulator: Emulator) -> None:

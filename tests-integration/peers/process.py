@@ -1,4 +1,4 @@
-"""Peers as processes of their own: environments with our packages in them, programs that print JSON, servers on loopback."""
+"""Peers as processes of their own: what their environments need, programs that print JSON, servers on loopback."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def needs(*packages: str) -> List[str]:
     return found
 
 
-def environ(*packages: str, **more: str) -> "dict[str, str]":
+def environ(*packages: str, **more: str) -> dict[str, str]:
     """The variables of a peer's process: ours on its path, and nothing that steers a client or a proxy."""
     steering = ("ANTHROPIC_", "PYTHONPATH", "VIRTUAL_ENV", "COVERAGE_")
     proxies = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR")
@@ -38,13 +38,12 @@ def environ(*packages: str, **more: str) -> "dict[str, str]":
     return {**kept, **({"PYTHONPATH": path} if path else {}), **more}
 
 
-def talk(python: Path, program: Path, *arguments: str, env: "dict[str, str] | None" = None, timeout: float = 60) -> Any:
+def talk(python: Path, program: Path, *arguments: str, env: dict[str, str] | None = None, timeout: float = 60) -> Any:
     """What a program prints, as JSON. Fails with what it said where it fails."""
     done = subprocess.run(
         [str(python), str(program), *arguments],
         env=environ(*OURS) if env is None else env,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        capture_output=True,
         text=True,
         timeout=timeout,
         check=False,
@@ -63,8 +62,8 @@ def free_port() -> int:
 
 @contextlib.contextmanager
 def serving(
-    command: "List[str]", log: Path, *, ready: "str | int", env: "dict[str, str] | None" = None, seconds: float = 30
-) -> Iterator["subprocess.Popen[bytes]"]:
+    command: List[str], log: Path, *, ready: str | int, env: dict[str, str] | None = None, seconds: float = 30
+) -> Iterator[subprocess.Popen[bytes]]:
     """A server for the length of a block; begins when `ready` (a URL that answers 200, or a port) does."""
     with log.open("wb") as output:
         server = subprocess.Popen(

@@ -61,13 +61,19 @@ def respx_(folder: str) -> Dict[str, Any]:
         with respx.mock(using=using, base_url="https://api.anthropic.com") as router:
             route = router.post("/v1/messages")
             route.side_effect = [
-                httpx.Response(r.status_code, headers={"content-type": r.headers["content-type"], **extra}, content=r.content)
+                httpx.Response(
+                    r.status_code, headers={"content-type": r.headers["content-type"], **extra}, content=r.content
+                )
                 for r in (whole, stream, failure, whole) * 2
                 for extra in [{"retry-after-ms": "1"} if r.status_code != 200 else {}]
             ]
             got = conversation("https://api.anthropic.com")
         bodies = [json.loads(call.request.content) for call in route.calls]
-        seen[using] = {"count": route.call_count, "streamed": [body.get("stream", False) for body in bodies], "got": got}
+        seen[using] = {
+            "count": route.call_count,
+            "streamed": [body.get("stream", False) for body in bodies],
+            "got": got,
+        }
     return seen
 
 
@@ -83,7 +89,13 @@ def vcr_(folder: str) -> Dict[str, Any]:
         played = cassette.play_count
     with open(os.path.join(folder, "talk.yaml"), encoding="utf-8") as file:
         text = file.read()
-    return {"count": count, "played": played, "same": recorded == replayed, "got": recorded, "secret": "secret-key" in text}
+    return {
+        "count": count,
+        "played": played,
+        "same": recorded == replayed,
+        "got": recorded,
+        "secret": "secret-key" in text,
+    }
 
 
 def opentelemetry(folder: str) -> Dict[str, Any]:

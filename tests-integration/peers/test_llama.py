@@ -1,4 +1,4 @@
-"""llama.cpp's own server, with a real model (a tiny one, its weights random), answers our clients: tokens, tools, thoughts."""
+"""llama.cpp's own server with a real model, tiny and of random weights, answers clients: tokens, tools, thoughts."""
 
 from __future__ import annotations
 
@@ -68,13 +68,13 @@ def created(url: str, world: str, **more: Any) -> Message:
     return anyio.run(main, backend=world)
 
 
-def streamed(url: str, world: str, **more: Any) -> "tuple[List[Any], Message]":
+def streamed(url: str, world: str, **more: Any) -> tuple[List[Any], Message]:
     """The events of a streamed answer, and what they come to."""
     if world == "sync":
         with Anthropic(api_key="k", base_url=url) as client, client.messages.stream(**request(**more)) as stream:
             return list(stream), stream.get_final_message()
 
-    async def main() -> "tuple[List[Any], Message]":
+    async def main() -> tuple[List[Any], Message]:
         async with AsyncAnthropic(api_key="k", base_url=url) as client:
             async with client.messages.stream(**request(**more)) as stream:
                 return [event async for event in stream], await stream.get_final_message()
@@ -176,7 +176,7 @@ def test_counts_and_models(url: str, world: str) -> None:
 
     question = {"model": "tiny", "messages": request()["messages"]}
 
-    async def main() -> "tuple[int, int, List[str]]":
+    async def main() -> tuple[int, int, List[str]]:
         if world == "sync":
             client: Any = Anthropic(api_key="k", base_url=url)
         else:

@@ -6,7 +6,6 @@ The caller here is a plain program: it asks again where an error says `retryable
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import Any, Callable, Dict, Iterator, List, Tuple, Type
 
 import anyio
@@ -51,7 +50,11 @@ def server(make_environment: MakeEnvironment, tmp_path_factory: pytest.TempPathF
 @pytest.fixture(params=["sync", "asyncio", "trio"])
 def ask(request: pytest.FixtureRequest, server: str) -> Iterator[Ask]:
     """Asks in one of the ways, gives the text of the answer; one client for a test."""
-    options: Dict[str, Any] = {"base_url": f"{server}/anthropic", "api_key": "k", "stream_timeout": StreamTimeout(idle=1)}
+    options: Dict[str, Any] = {
+        "base_url": f"{server}/anthropic",
+        "api_key": "k",
+        "stream_timeout": StreamTimeout(idle=1),
+    }
     if request.param == "sync":
         with Anthropic(**options) as client:
             yield lambda way: said(client, way)

@@ -53,14 +53,13 @@ class Site:
     log: Path
     """Where the proxy writes whom it connects to."""
 
-    def run(self, program: str, **env: str) -> "subprocess.CompletedProcess[str]":
+    def run(self, program: str, **env: str) -> subprocess.CompletedProcess[str]:
         """Run a program of the guide as its reader would."""
         files = {"COMPANY_CA": str(self.folder / "ca.pem"), "CLIENT_CERTIFICATE": str(self.folder / "client.pem")}
         return subprocess.run(
             [str(self.python), "-W", "error", "-c", program],
             env=environ(*OURS, ANTHROPIC_API_KEY="k", **{"ANTHROPIC_BASE_URL": self.https, **files, **env}),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            capture_output=True,
             text=True,
             timeout=60,
             check=False,

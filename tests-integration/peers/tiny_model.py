@@ -16,13 +16,13 @@ WIDTH, LAYERS, HEADS, FEED_FORWARD, CONTEXT = 64, 2, 4, 128, 16384
 CONTROL = ["<|endoftext|>", "<|im_start|>", "<|im_end|>"]
 TAGS = ["<tool_call>", "</tool_call>", "<think>", "</think>"]
 STORY = """
-the otter woke before the rain and looked along the grey river for something new to try it found a boat without an owner
-a lamp that still gave light and three letters which nobody had read one was written to a baker in the old town one to a
-captain far at sea and the last to whoever would open it so the otter opened it with wet careful hands dear finder it said
-when evening comes bring bread honey and a clear question to the café beneath the stone bridge there we listen to stories
-we mend broken clocks and we measure how long a silence may be the otter thought about this while clouds went over then
-it tied the boat put the lamp inside and began to learn the names of every bird between here and there because a guest
-should always carry one small true gift
+the otter woke before the rain and looked along the grey river for something new to try it found a boat without an
+owner a lamp that still gave light and three letters which nobody had read one was written to a baker in the old town
+one to a captain far at sea and the last to whoever would open it so the otter opened it with wet careful hands dear
+finder it said when evening comes bring bread honey and a clear question to the café beneath the stone bridge there we
+listen to stories we mend broken clocks and we measure how long a silence may be the otter thought about this while
+clouds went over then it tied the boat put the lamp inside and began to learn the names of every bird between here and
+there because a guest should always carry one small true gift
 """
 LEVEL = 4.0
 """Every token's first feature, which no layer changes; a weight on it is a bias."""

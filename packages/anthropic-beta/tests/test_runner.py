@@ -556,3 +556,38 @@ def test_closed_in_a_stream(world: World) -> None:
     assert world.run(awaiting if world.is_async else blocking).response.is_closed
     assert world.run(runner.until_done).stop_reason == "end_turn"
     assert len(server.requests) == 2
+
+
+def test_async_functions_in_a_blocking_runner() -> None:
+    """An async tool, or an async hook, in a blocking runner is told as the mistake that it is."""
+
+    async def aapprove(use: Any) -> bool:
+        return True
+
+    client = World("sync").client(Server(turn(), DONE))
+    with pytest.raises(TypeError, match="'add' is async"):
+        client.beta.messages.tool_runner(tools=[Adder(World("asyncio")).tool], **ASK)
+    runner = client.beta.messages.tool_runner(tools=[Adder(World("sync")).tool], approve=aapprove, **ASK)
+    with pytest.raises(TypeError, match="async function"):
+        runner.until_done()
+
+
+def test_a_paused_turn_goes_on(world: World) -> None:
+    """A turn that the API paused is sent back, and goes on."""
+    paused = {**MESSAGE, "id": "paused", "stop_reason": "pause_turn"}
+    server = Server(paused, DONE)
+    _, messages = run(world, server, [])
+    assert [message.id for message in messages] == ["paused", "done"]
+    assert server.bodies[1]["messages"][1:] == [{"role": "assistant", "content": MESSAGE["content"]}]
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [({}, "c1"), ({"container": {"skills": []}}, {"skills": [], "id": "c1"}), ({"container": "c0"}, "c1")],
+)
+def test_the_container_is_kept(world: World, given: Any, kept: Any) -> None:
+    """Code that waits in a sandbox for the result of a tool gets it there."""
+    container = {"id": "c1", "expires_at": "2030-01-01T00:00:00Z"}
+    server = Server({**turn(), "container": container}, DONE)
+    run(world, server, [Adder(world).tool], **given)
+    assert server.bodies[1]["container"] == kept

@@ -5,13 +5,14 @@ from __future__ import annotations
 import inspect
 import os
 from pathlib import Path
-from typing import Any, Iterator
+from typing import Any, Callable, Iterator, List
 
 import pytest
 from click.testing import CliRunner, Result
 
 from anthropic import plugins
 from anthropic_cli.app import app
+from anthropic_cli.history import History
 from anthropic_cli.root import Root
 from anthropic_testing import Emulator
 
@@ -35,6 +36,20 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 @pytest.fixture
 def emulator() -> Emulator:
     return Emulator()
+
+
+@pytest.fixture
+def history(home: Path) -> Iterator[Callable[[], History]]:
+    """Opens what the commands have kept."""
+    opened: List[History] = []
+
+    def open_() -> History:
+        opened.append(History())
+        return opened[-1]
+
+    yield open_
+    for one in opened:
+        one.close()
 
 
 class Command:

@@ -8,11 +8,11 @@ from typing import Any, Dict, List
 
 import pytest
 
-from anthropic_cli.history import History
 from anthropic_testing import ApiProblem, Emulator, Fault, Request
 
 Command = Any
-"""The fixture `cli`; see conftest.py."""
+Open = Any
+"""The fixtures `cli` and `history`; see conftest.py."""
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(20)
 
@@ -184,18 +184,18 @@ def test_no_history_keeps_nothing(cli: Command, home: Path) -> None:
 
 
 @pytest.mark.parametrize(("fault", "code"), [(Fault.cut(after=1100), 8), (Fault.end(events=6), 9)])
-def test_broken_stream_keeps_what_came(cli: Command, fault: Fault, code: int) -> None:
+def test_broken_stream_keeps_what_came(cli: Command, fault: Fault, code: int, history: Open) -> None:
     """The text is written, kept as incomplete, and the exit code says so."""
     cli.emulator.enqueue("One two three four five six seven eight.", fault)
     result = cli("ask", "--max-retries", "0", "Count", code=code)
     assert result.stdout.startswith("One")
-    _, assistant = History().turns(str(History().latest()))
+    _, assistant = history().turns(str(history().latest()))
     assert assistant["complete"] == 0
     assert assistant["text"].startswith("One")
     assert "eight" not in assistant["text"]
 
 
-def test_interrupt_keeps_what_came(cli: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_interrupt_keeps_what_came(cli: Command, monkeypatch: pytest.MonkeyPatch, history: Open) -> None:
     """Ctrl-C in the middle of the text: exit code 130, the conversation can go on."""
     from anthropic_cli import render
 
@@ -212,7 +212,7 @@ def test_interrupt_keeps_what_came(cli: Command, monkeypatch: pytest.MonkeyPatch
     cli.emulator.script("One two three four five six seven eight nine ten.")
     result = cli("ask", "Count", code=130)
     assert result.stdout == "".join(pieces) + "\n"
-    assert History().turns(str(History().latest()))[1]["text"] == "".join(pieces)
+    assert history().turns(str(history().latest()))[1]["text"] == "".join(pieces)
     monkeypatch.setattr(render.Plain, "text", real)
     cli("ask", "-c", "Go on")
     assert len(cli.sent()["messages"]) == 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sqlite3
@@ -13,11 +14,12 @@ import pytest
 
 from anthropic_cli.conversation import repaired, usable
 from anthropic_cli.cost import dollars, price_of, read_prices
-from anthropic_cli.history import History, Outcome
+from anthropic_cli.history import Outcome
 from anthropic_testing import ApiProblem
 
 Command = Any
-"""The fixture `cli`; see conftest.py."""
+Open = Any
+"""The fixtures `cli` and `history`; see conftest.py."""
 
 
 def test_list_show_and_delete(cli: Command) -> None:
@@ -42,26 +44,26 @@ def test_search_finds_turns_that_have_all_words(cli: Command) -> None:
     assert cli.out("history", "search", 'say "AND" (what') == ""
 
 
-def test_search_without_full_text_index(home: Path) -> None:
+def test_search_without_full_text_index(home: Path, history: Open) -> None:
     """Some builds of SQLite have none."""
-    history = History()
-    history.add(history.start("x", None), "user", "The turtle is slow")
-    with sqlite3.connect(str(home / "data" / "history.db")) as db:
+    kept = history()
+    kept.add(kept.start("x", None), "user", "The turtle is slow")
+    with contextlib.closing(sqlite3.connect(str(home / "data" / "history.db"))) as db:
         db.executescript("DROP TRIGGER turns_added; DROP TRIGGER turns_removed; DROP TABLE words;")
-    assert len(History().search("turtle slow", 5)) == 1
-    assert History().search("turtle quick", 5) == []
+    assert len(history().search("turtle slow", 5)) == 1
+    assert history().search("turtle quick", 5) == []
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has other rights of files")
-def test_history_is_readable_by_its_owner_only(home: Path) -> None:
+def test_history_is_readable_by_its_owner_only(home: Path, history: Open) -> None:
     """Conversations are private."""
-    History().close()
+    history().close()
     assert stat.S_IMODE((home / "data" / "history.db").stat().st_mode) == 0o600
 
 
-def test_two_writers_at_once(home: Path) -> None:
+def test_two_writers_at_once(home: Path, history: Open) -> None:
     """Two terminals share the file."""
-    first, second = History(), History()
+    first, second = history(), history()
     one, two = first.start("a", None), second.start("b", None)
     for number in range(20):
         first.add(one, "user", f"a{number}")
@@ -97,18 +99,18 @@ def test_chat_resumes_by_id(cli: Command) -> None:
     assert cli.sent()["messages"][0]["content"] == "First"
 
 
-def test_refused_turn_is_taken_back(cli: Command) -> None:
+def test_refused_turn_is_taken_back(cli: Command, history: Open) -> None:
     """Else it would be refused in every later request too; an error that passes keeps it."""
     cli("ask", "First")
     cli.emulator.script(ApiProblem(400, "this image is broken"))
     cli("ask", "-c", "Broken", code=5)
     cli.emulator.script(ApiProblem(401, "later, perhaps"))
     cli("ask", "-c", "Kept", code=3)
-    assert [turn["text"] for turn in History().turns(str(History().latest()))][::2] == ["First", "Kept"]
-    cli("history", "delete", "--yes", str(History().latest()))
+    assert [turn["text"] for turn in history().turns(str(history().latest()))][::2] == ["First", "Kept"]
+    cli("history", "delete", "--yes", str(history().latest()))
     cli.emulator.script(ApiProblem(400, "no"))
     cli("ask", "Broken", code=5)
-    assert History().conversations(9) == []
+    assert history().conversations(9) == []
 
 
 def test_interrupted_tool_leaves_a_conversation_that_goes_on(cli: Command, tmp_path: Path) -> None:
@@ -136,12 +138,12 @@ def test_only_text_of_a_broken_answer_is_sent_back() -> None:
     assert usable([{"type": "thinking", "thinking": "hm"}, text, {"type": "text", "text": " "}]) == [text]
 
 
-def test_cost_by_model(home: Path, cli: Command) -> None:
+def test_cost_by_model(home: Path, cli: Command, history: Open) -> None:
     """Tokens times list price of the day."""
-    history = History()
+    kept = history()
     usage = {"input_tokens": 1_000_000, "output_tokens": 100_000, "cache_read_input_tokens": 2_000_000}
     for model in ("claude-opus-4-5-20251101", "claude-unheard-of"):
-        history.add(history.start("x", None), "assistant", "x", Outcome(model=model, provider="anthropic", usage=usage))
+        kept.add(kept.start("x", None), "assistant", "x", Outcome(model=model, provider="anthropic", usage=usage))
     rows = {row["model"]: row for row in map(json.loads, cli.out("cost").splitlines())}
     assert rows["claude-opus-4-5-20251101"]["usd"] == 5 + 2.5 + 1
     assert rows["claude-unheard-of"]["usd"] is None

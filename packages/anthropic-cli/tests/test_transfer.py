@@ -30,6 +30,15 @@ def test_upload_and_download(cli: Command, tmp_path: Path) -> None:
     assert not (tmp_path / "x").exists()
 
 
+def test_patterns_are_filled_in(cli: Command, tmp_path: Path) -> None:
+    """Where the shell does not do that; folders are left out."""
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(name, "utf-8")
+    (tmp_path / "c.txt").mkdir()
+    assert cli.out("files", "upload", "*.txt", "--select", "[].filename").splitlines() == ["a.txt", "b.txt"]
+    cli("files", "upload", "c.txt", code=2)
+
+
 def test_missing_file_is_a_usage_error(cli: Command) -> None:
     """Nothing is sent."""
     cli("files", "upload", "nowhere.txt", code=2)

@@ -43,13 +43,15 @@ class Samples:
             return list(self._of_typed_dict(annotation, depth))
         if isinstance(origin, type) and issubclass(origin, Mapping):
             return [{"key": self.of(args[1], "", depth + 1)[0]}]
-        if origin in (list, Sequence, Iterable) or (isinstance(origin, type) and issubclass(origin, (Sequence, Iterable))):
+        if origin in (list, Sequence, Iterable) or (
+            isinstance(origin, type) and issubclass(origin, (Sequence, Iterable))
+        ):
             return [[sample] for sample in self.of(args[0], key, depth + 1)]
         return [PLAIN.get(annotation, "text")]
 
     def _of_typed_dict(self, cls: Any, depth: int) -> Iterator[Dict[str, Any]]:
         hints = typing_extensions.get_type_hints(cls)
-        required: "frozenset[str]" = cls.__required_keys__
+        required: frozenset[str] = cls.__required_keys__
         least = {key: self.of(hints[key], key, depth + 1)[0] for key in hints if key in required}
         yield least
         if depth >= MAX_DEPTH:

@@ -19,7 +19,7 @@ MAX_BYTES = 16 * 1024 * 1024
 """The largest file that is read."""
 _BY_FD = os.open in os.supports_dir_fd and os.scandir in os.supports_fd
 _DIRECTORY = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
-_FILE = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0)
+_FILE = _DIRECTORY & ~getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 Parts = Sequence[str]
 

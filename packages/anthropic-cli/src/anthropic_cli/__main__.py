@@ -17,7 +17,7 @@ def main() -> None:
 
     if sys.argv[1:] in ([], ["--help"], ["-h"]) or "_ANTHROPIC_COMPLETE" in os.environ:
         keep_snapshot()
-    app.main(prog_name="anthropic")
+    app.main(prog_name="anthropic", windows_expand_args=False)  # a question may hold an asterisk
 
 
 def _set_encodings() -> None:

@@ -71,7 +71,7 @@ def cost(by: str, since: str | None, prices: str | None, format_: str, select: s
     """
     table = read_prices(Path(prices) if prices else None)
     sums: dict[str, dict[str, Any]] = collections.OrderedDict()
-    for row in History().usage():
+    for row in History.of_command().usage():
         if since and row["day"] < since:
             continue
         key = {"model": row["model"], "day": row["day"], "month": row["day"][:7]}[by]

@@ -20,7 +20,7 @@ class ExitCode(NamedTuple):
 EXIT_CODES = (
     ExitCode(0, "", "Done."),
     ExitCode(1, "Exception", "Something else; a fault of this program, if it says so."),
-    ExitCode(2, "UsageError TypeError", "The command line is wrong; nothing was sent."),
+    ExitCode(2, "UsageError TypeError ValueError", "The command line or a setting is wrong; nothing was sent."),
     ExitCode(
         3, "AuthenticationError PermissionDeniedError MissingCredentialsError", "No key, a wrong key, or not allowed."
     ),

@@ -12,6 +12,8 @@ import sqlite3
 from pathlib import Path
 from typing import Any, Generator, Mapping, Sequence
 
+import click
+
 from .paths import history_file
 
 VERSION = 1
@@ -64,6 +66,13 @@ class History:
         with self._writing():
             if self._db.execute("PRAGMA user_version").fetchone()[0] == 0:
                 self._create()
+
+    @classmethod
+    def of_command(cls) -> History:
+        """The user's history, closed when the command that runs has ended."""
+        made = cls()
+        click.get_current_context().call_on_close(made.close)
+        return made
 
     def close(self) -> None:
         """Close the file."""

@@ -21,7 +21,7 @@ def history() -> None:
 @outputs
 def list_(limit: int, format_: str, select: str | None) -> None:
     """The latest conversations."""
-    write_many(History().conversations(limit), format_, select)
+    write_many(History.of_command().conversations(limit), format_, select)
 
 
 @history.command()
@@ -30,7 +30,7 @@ def list_(limit: int, format_: str, select: str | None) -> None:
 @outputs
 def search(words: tuple[str, ...], limit: int, format_: str, select: str | None) -> None:
     """Turns that have all the WORDS."""
-    write_many(History().search(" ".join(words), limit), format_, select)
+    write_many(History.of_command().search(" ".join(words), limit), format_, select)
 
 
 @history.command()
@@ -38,7 +38,7 @@ def search(words: tuple[str, ...], limit: int, format_: str, select: str | None)
 @outputs
 def show(conversation: str | None, format_: str, select: str | None) -> None:
     """One conversation, the last one by default."""
-    database = History()
+    database = History.of_command()
     turns = database.turns(_found(database, conversation)["id"])
     if format_ == "auto" and select is None:
         for turn in turns:
@@ -55,7 +55,7 @@ def show(conversation: str | None, format_: str, select: str | None) -> None:
 @click.confirmation_option(prompt="Delete it for good?")
 def delete(conversation: str) -> None:
     """Forget one conversation."""
-    database = History()
+    database = History.of_command()
     database.delete(_found(database, conversation)["id"])
 
 

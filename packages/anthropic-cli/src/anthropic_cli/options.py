@@ -8,6 +8,7 @@ from typing import Any, Callable, TypeVar, cast
 
 import click
 
+from .failures import remember_secret
 from .root import Root
 from .settings import Connection, profile_named
 
@@ -73,6 +74,8 @@ def _pair(text: str) -> tuple[str, Any]:
     key, equals, value = text.partition("=")
     if not equals or not key:
         raise click.BadParameter(f"{text!r} is not KEY=VALUE.", param_hint="--provider-option")
+    if any(word in key.lower() for word in ("key", "token", "secret", "password")):
+        remember_secret(value)
     if key.endswith(":"):
         try:
             return key[:-1], json.loads(value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from typing import Any
@@ -169,4 +170,5 @@ class Terminal:
 
 def view(*, markdown: bool = True, show_thinking: bool = False) -> View:
     """The view that suits standard output."""
-    return Terminal(show_thinking) if markdown and sys.stdout.isatty() else Plain(show_thinking)
+    can_draw = sys.stdout.isatty() and os.environ.get("TERM") not in ("dumb", "unknown")
+    return Terminal(show_thinking) if markdown and can_draw else Plain(show_thinking)

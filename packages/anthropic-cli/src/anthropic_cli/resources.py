@@ -82,7 +82,7 @@ class ResourceGroup(click.Group):
         name = path[-1].replace("_", "-")
         listed = COMMANDS.get(name) if len(path) == 1 else None
         super().__init__(
-            name, help=summary, short_help=listed.summary if listed else summary, commands=dict(extra or {})
+            name, help=summary, short_help=listed.summary if listed else _short(summary), commands=dict(extra or {})
         )
         self.path = path
         self._resource = resource
@@ -131,8 +131,13 @@ def endpoint_command(path: tuple[str, ...], name: str, method: Callable[..., Any
         callback=run,
         params=params,
         help=doc.replace("`", ""),
-        short_help=WIRE_FORM.sub("", doc.partition("\n\n")[0]).replace("\n", " ").replace("`", ""),
+        short_help=_short(doc.partition("\n\n")[0]),
     )
+
+
+def _short(text: str) -> str:
+    """The first paragraph of a docstring as a summary: without the wire form, on one line."""
+    return WIRE_FORM.sub("", text).replace("\n", " ").replace("`", "")
 
 
 def perform(

@@ -100,7 +100,7 @@ def open_conversation(connection: Connection, client: Any, values: Mapping[str, 
     from .conversation import Conversation
     from .tools import load_tools
 
-    history = None if values["no_history"] else History()
+    history = None if values["no_history"] else History.of_command()
     conversation = Conversation(
         client=client,
         model=connection.model(values["model"]),

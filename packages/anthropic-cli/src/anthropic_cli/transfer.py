@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import mimetypes
+import os
 from pathlib import Path
 from typing import Any, Mapping
 
@@ -22,7 +24,7 @@ IGNORED = frozenset({".git", "__pycache__", ".DS_Store", ".venv", "node_modules"
 
 
 @click.command(short_help="Upload files.")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False))
+@click.argument("paths", nargs=-1, required=True, callback=lambda ctx, param, value: expanded(value))
 @click.option("--expires-in-seconds", type=click.IntRange(1), metavar="N", help="The files are deleted after that.")
 @outputs
 @connects
@@ -58,6 +60,18 @@ def download(file_id: str, to: str | None, connection: Connection) -> None:
             target = target / safe_name(client.files.retrieve_metadata(file_id).filename, file_id)
         save(client.files.download(file_id), target)
     click.echo(str(target))
+
+
+def expanded(patterns: tuple[str, ...]) -> tuple[str, ...]:
+    """Paths of files, with patterns filled in where the shell leaves that to programs. Raises: click.BadParameter."""
+    found: list[str] = []
+    for pattern in patterns:
+        path = os.path.expanduser(pattern)
+        matches = [path] if os.path.exists(path) else sorted(glob.glob(path))
+        if not any(map(os.path.isfile, matches)):
+            raise click.BadParameter(f"There is no file {pattern!r}.")
+        found += filter(os.path.isfile, matches)
+    return tuple(found)
 
 
 def skill_files(folder: Path) -> list[tuple[str, Path]]:

@@ -42,6 +42,8 @@ class ToolRunner(Generic[FormatT]):
         self._client = client
         self._messages: Any = None
         every = list(tools)
+        for tool in every:
+            self._check(tool)
         given.setdefault("tools", [tool if isinstance(tool, dict) else tool.to_dict() for tool in every])
         given["messages"] = list(given["messages"])
         self._state = RunnerState(given)
@@ -54,6 +56,9 @@ class ToolRunner(Generic[FormatT]):
             approve=approve,
         )
         self._turns: Any = None
+
+    def _check(self, tool: Any) -> None:
+        """Raises: TypeError where this runner cannot run a tool."""
 
     @classmethod
     def of(cls, request: RunnerRequest, messages: Any) -> Self:

@@ -93,17 +93,26 @@ def turns(state: RunnerState, settings: Settings) -> Flow:
             state.iterations += 1
             state.results.clear()
             yield Show(state.message)
-        uses = tool_uses(state)
-        if not uses:
+        is_paused = state.message is not None and state.message.stop_reason == "pause_turn"
+        if not tool_uses(state) and (state.modified or not is_paused):
             state.pending = False
             state.done = not state.modified
             return
         if not state.modified:
             answer = yield from answers(state, settings)
-            state.append(state.message, answer)
+            state.append(state.message, *([] if answer is None else [answer]))
+            keep_container(state)
         state.pending = False
         if is_compaction_due(state, settings.compaction):
             yield from compact(state, cast(CompactionControl, settings.compaction))
+
+
+def keep_container(state: RunnerState) -> None:
+    """Go on in the sandbox that the last answer used: code in it may wait for the results of tools."""
+    container = None if state.message is None else state.message.container
+    if container is not None:
+        given = state.params.get("container")
+        state.params["container"] = {**given, "id": container.id} if isinstance(given, dict) else container.id
 
 
 def tool_uses(state: RunnerState) -> List[BetaToolUseBlock]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import inspect
 from typing import Any, Iterator, TypeVar, Union, cast
 
 from typing_extensions import Self
 
+from ..function_tools.builtin import BetaAsyncBuiltinFunctionTool
+from ..function_tools.functions import BetaAsyncFunctionTool
 from ..message_stream import BetaMessageStream
 from ..types import BetaMessageParam
 from ..types.parsed_beta_message import ParsedBetaMessage
@@ -17,6 +20,10 @@ FormatT = TypeVar("FormatT")
 
 
 class _SyncToolRunner(ToolRunner[FormatT]):
+    def _check(self, tool: Any) -> None:
+        if isinstance(tool, (BetaAsyncFunctionTool, BetaAsyncBuiltinFunctionTool)):
+            raise TypeError(f"The tool {tool.name!r} is async: use it in the tool runner of an async client.")
+
     def _drive(self) -> Iterator[Any]:
         """Yields what the caller is shown."""
         flow, reply = turns(self._state, self._settings), cast(Any, None)
@@ -43,7 +50,11 @@ class _SyncToolRunner(ToolRunner[FormatT]):
         if isinstance(command, RunTools):
             return run_tools(command, self._settings)
         if isinstance(command, Approve):
-            return cast(Any, self._settings.approve)(command.use)
+            verdict = cast(Any, self._settings.approve)(command.use)
+            if inspect.iscoroutine(verdict):
+                verdict.close()
+                raise TypeError("approve of a blocking tool runner must not be an async function.")
+            return verdict
         return self._resource().create(**{**command.params, **self._options})
 
     def __iter__(self) -> Self:
