@@ -24,7 +24,7 @@ IGNORED = frozenset({".git", "__pycache__", ".DS_Store", ".venv", "node_modules"
 
 
 @click.command(short_help="Upload files.")
-@click.argument("paths", nargs=-1, required=True, callback=lambda ctx, param, value: expanded(value))
+@click.argument("paths", nargs=-1, required=True)
 @click.option("--expires-in-seconds", type=click.IntRange(1), metavar="N", help="The files are deleted after that.")
 @outputs
 @connects
@@ -33,9 +33,10 @@ def upload(
 ) -> None:
     """Upload files, one after the other. POST /v1/files."""
     more: dict[str, Any] = {} if expires_in_seconds is None else {"expires_in_seconds": expires_in_seconds}
+    sending = expanded(paths)
     made: list[object] = []
     with connection.client() as client, transfers() as progress:
-        for path in map(Path, paths):
+        for path in map(Path, sending):
             kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
             with opened(progress, path, path.name) as file:
                 made.append(client.files.upload(file=(path.name, file, kind), **more))

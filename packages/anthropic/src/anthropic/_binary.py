@@ -103,4 +103,4 @@ class Binary:
         if self.read_at_once:
             yield from read_body(response, reading.until)
         cls: Any = self.async_type if reading.client.is_async else self.sync_type
-        return cls(response, One(bytes), reading)
+        return cls(response, One(bytes), reading, One)

@@ -6,7 +6,8 @@ import contextlib
 import time
 from typing import TYPE_CHECKING, AsyncGenerator, Iterator, cast
 
-from ._http import connection_error, is_http_failure
+from ._failures import connection_error
+from ._http import is_http_failure
 from ._watch import Clocks, watched
 from .errors import APIDeadlineError, APIError
 

@@ -12,16 +12,9 @@ from pydantic_core import from_json
 
 from ._body import encode_json
 from ._call import Call, Client, Reading, query_items
+from ._failures import connection_error
 from ._flow import Around, Close, DeadlinePassed, Flow, Read, Send, Sleep
-from ._http import (
-    MAX_REDIRECTS,
-    SlicedBody,
-    connection_error,
-    is_http_failure,
-    next_hop,
-    same_origin,
-    standard_headers,
-)
+from ._http import MAX_REDIRECTS, SlicedBody, is_http_failure, next_hop, same_origin, standard_headers
 from ._retry import is_worth_retrying, retry_delay
 from ._types import NotGiven, Omit
 from ._watch import clip_timeouts

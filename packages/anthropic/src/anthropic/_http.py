@@ -26,9 +26,6 @@ from typing import (
 import httpx
 from typing_extensions import TypeAlias, override
 
-if TYPE_CHECKING:
-    from .errors import APIConnectionError
-
 DEFAULT_TIMEOUT = httpx.Timeout(timeout=600, connect=5.0)
 """Ten minutes for each read, write and wait for the pool; five seconds to connect."""
 DEFAULT_MAX_RETRIES = 2
@@ -289,27 +286,6 @@ def is_http_failure(error: BaseException) -> bool:
     return any(
         cls.__module__.split(".")[0] in ("httpx", "httpx2", "httpcore", "httpcore2") for cls in type(error).__mro__
     )
-
-
-def connection_error(error: BaseException, request: httpx.Request) -> APIConnectionError:
-    """The HTTP library's exception as one of ours, without the frames that hold headers."""
-    from .errors import APIConnectionError, APITimeoutError  # errors need this module's redaction
-
-    _forget_frames(error)
-    kind = type(error).__name__
-    if "Timeout" in kind:
-        seconds = cast("dict[str, Any]", request.extensions.get("timeout") or {}).get(
-            kind[: -len("Timeout")].lower(), None
-        )
-        limit = "" if seconds is None else f" after {seconds:g} s"
-        return APITimeoutError(request, message=f"Request timed out ({kind}{limit}).")
-    return APIConnectionError(message=f"Connection error: {kind}: {error}", request=request)
-
-
-def _forget_frames(error: BaseException | None) -> None:
-    while error is not None:
-        error.__traceback__ = None
-        error = error.__cause__ or error.__context__
 
 
 def same_origin(one: httpx.URL, other: httpx.URL) -> bool:

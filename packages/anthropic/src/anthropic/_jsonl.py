@@ -24,7 +24,7 @@ from typing_extensions import Self
 from ._chunks import achunks, body_error, chunks, close_later
 from ._exchange import read_body
 from ._models import construct_type, validator_of
-from ._readers import not_what_was_asked_for
+from ._readers import One, not_what_was_asked_for
 from ._response import LegacyAPIResponse
 from .errors import (
     SHOWN_BODY_CHARACTERS,
@@ -343,5 +343,5 @@ class _RawLines:
 
     def read(self, response: httpx.Response, reading: Reading) -> Flow[Any]:
         yield from ()
-        whole: LegacyAPIResponse[Any] = LegacyAPIResponse(response, self.into, reading)
+        whole: LegacyAPIResponse[Any] = LegacyAPIResponse(response, self.into, reading, One)
         return whole

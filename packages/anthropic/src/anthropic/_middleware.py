@@ -140,4 +140,4 @@ def as_generator(layer: MiddlewareInput, client: Client) -> GeneratorMiddleware:
 def _answered(cls: Any, response: httpx.Response, request: APIRequest, client: Client) -> Any:
     """A response as callable middleware sees it: its value is plain JSON."""
     call: Call[Any, Any] = Call("", "", One(object))
-    return cls(response, call.into, Reading(client, call, call, None, request.retries_taken))
+    return cls(response, call.into, Reading(client, call, call, None, request.retries_taken), One)

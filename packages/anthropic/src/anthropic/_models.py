@@ -8,6 +8,7 @@ an `UnknownModel`, a value of an unexpected type is kept as it came.
 from __future__ import annotations
 
 import functools
+import importlib
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Dict, Generator, List, Mapping, Tuple, TypeVar, Union, cast
 
@@ -105,9 +106,7 @@ class BaseModel(pydantic.BaseModel):
 
 def __getattr__(name: str) -> Any:
     if name == "FinalRequestOptions":  # other software imports it from here
-        from ._base_client import FinalRequestOptions
-
-        return FinalRequestOptions
+        return getattr(importlib.import_module("anthropic._base_client"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

@@ -197,7 +197,7 @@ class Whole(Generic[S, A]):
     into: Reader[S, A]
 
     def read(self, response: httpx.Response, reading: Reading) -> Flow[Any]:
-        whole: LegacyAPIResponse[Any] = LegacyAPIResponse(response, self.into, reading)
+        whole: LegacyAPIResponse[Any] = LegacyAPIResponse(response, self.into, reading, One)
         into: Any = self.into
         if isinstance(into, Accumulated):
             whole.parsed_as[None] = yield from cast(Any, into).read(response, reading)
@@ -217,4 +217,4 @@ class Unread(Generic[S, A]):
     def read(self, response: httpx.Response, reading: Reading) -> Flow[Any]:
         yield from ()
         cls: Any = AsyncAPIResponse if reading.client.is_async else APIResponse
-        return cls(response, self.into, reading)
+        return cls(response, self.into, reading, One)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 from typing import TYPE_CHECKING, Any, AsyncIterator, Awaitable, Callable, Generic, Iterator, TypeVar, cast, overload
 
 from typing_extensions import override
 
 from ._exchange import decoded
+from ._failures import connection_error
 from ._flow import Flow, adrive, drive
-from ._http import connection_error, is_http_failure
+from ._http import is_http_failure
 
 if TYPE_CHECKING:
     import datetime
@@ -26,11 +28,19 @@ T = TypeVar("T")
 class BaseAPIResponse(Generic[R]):
     """An HTTP response and the reader of its value."""
 
-    def __init__(self, raw: httpx.Response, into: Reader[Any, Any], reading: Reading) -> None:
+    def __init__(
+        self,
+        raw: httpx.Response,
+        into: Reader[Any, Any],
+        reading: Reading,
+        reader_of: Callable[[Any], Reader[Any, Any]],
+    ) -> None:
+        """`reader_of` makes the reader of another type, for `parse(to=…)`."""
         self.http_response = raw
         self.retries_taken = reading.retries_taken
         self._into = into
         self._reading = reading
+        self._reader_of = reader_of
         self.parsed_as: dict[Any, Any] = {}
 
     @property
@@ -81,11 +91,7 @@ class BaseAPIResponse(Generic[R]):
         return f"<{type(self).__name__} [{self.status_code}] {self.method} {self.url}>"
 
     def _reader(self, to: Any) -> Reader[Any, Any]:
-        if to is None:
-            return self._into
-        from ._readers import One  # the readers know the responses
-
-        return One(to)
+        return self._into if to is None else self._reader_of(to)
 
     def _flow(self, to: Any) -> Flow[Any]:
         """Reads the body as the value; a stream is given before anything of it has come."""
@@ -309,7 +315,5 @@ class AsyncResponseContextManager(Generic[ResponseT_co]):
 
 def __getattr__(name: str) -> Any:
     if "Binary" in name:  # other software imports them from here
-        from . import _binary
-
-        return getattr(_binary, name)
+        return getattr(importlib.import_module("anthropic._binary"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

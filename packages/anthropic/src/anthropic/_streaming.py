@@ -11,7 +11,8 @@ import pydantic
 from pydantic_core import from_json
 from typing_extensions import Self, override
 
-from ._http import connection_error, is_http_failure
+from ._failures import connection_error
+from ._http import is_http_failure
 from ._models import construct_type, validator_of
 from ._sse import Event, EventDecoder, ServerSentEvent, SSEDecoder, as_server_sent_event
 from ._watch import Clocks, watched

@@ -1,0 +1,28 @@
+"""The HTTP library's exceptions as this library's errors."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+import httpx
+
+from .errors import APIConnectionError, APITimeoutError
+
+
+def connection_error(error: BaseException, request: httpx.Request) -> APIConnectionError:
+    """The HTTP library's exception as one of ours, without the frames that hold headers."""
+    _forget_frames(error)
+    kind = type(error).__name__
+    if "Timeout" in kind:
+        seconds = cast("dict[str, Any]", request.extensions.get("timeout") or {}).get(
+            kind[: -len("Timeout")].lower(), None
+        )
+        limit = "" if seconds is None else f" after {seconds:g} s"
+        return APITimeoutError(request, message=f"Request timed out ({kind}{limit}).")
+    return APIConnectionError(message=f"Connection error: {kind}: {error}", request=request)
+
+
+def _forget_frames(error: BaseException | None) -> None:
+    while error is not None:
+        error.__traceback__ = None
+        error = error.__cause__ or error.__context__
