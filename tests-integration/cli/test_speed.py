@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 BIN = Path(sys.executable).parent
-ROUNDS = 15
+ROUNDS = 40
 LIMIT = 3.0
 
 

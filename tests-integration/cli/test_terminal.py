@@ -212,6 +212,23 @@ def test_progress_of_a_batch_run(anthropic: Start, emulator: Emulator, tmp_path:
     assert "q.results.jsonl: 3 succeeded" in screen
 
 
+def test_batch_run_is_interrupted_and_goes_on(anthropic: Start, emulator: Emulator, tmp_path: Path) -> None:
+    """Ctrl-C while it waits: exit code 130, and the same command sends nothing more."""
+    emulator.batch_polls = 10**6
+    (tmp_path / "q.csv").write_text("text\none\ntwo\n", "utf-8")
+    command = ("batches", "run", "q.csv", "--prompt", "Say {text}", "--poll", "0.05")
+    first = anthropic(*command)
+    first.see("waiting")
+    first.interrupt()
+    assert first.end() == 130
+    assert "\nThe same command goes on from here." in first.text()
+    emulator.batch_polls = 0
+    second = anthropic(*command)
+    assert second.end() == 0
+    assert "2 succeeded" in second.text()
+    assert len([r for r in emulator.requests if (r.method, r.path) == ("POST", "/v1/messages/batches")]) == 1
+
+
 def test_emulator_serves_until_it_is_interrupted(terminal: Start, env: dict[str, str]) -> None:
     """Its first line is its address."""
     serving = terminal(sys.executable, "-m", "anthropic_cli", "emulator", "--port", "0")

@@ -175,4 +175,5 @@ def test_a_corrupt_chunk(ask: Ask, server: str) -> None:
     with pytest.raises(APIResponseValidationError):
         ask("helper")
     assert ask("helper")
-    assert verdict(server)["findings"] == []
+    # If all had been sent before the connection was closed, the server cannot tell that it was.
+    assert {finding["code"] for finding in verdict(server)["findings"]} <= {"malformed_chunk_ignored"}

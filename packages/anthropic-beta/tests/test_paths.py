@@ -114,6 +114,18 @@ def test_importing_the_core_imports_nothing_of_beta() -> None:
     assert told.stdout.strip() in ("[]", "['anthropic_beta', 'anthropic_beta._version']")
 
 
+def test_packages_are_attributes() -> None:
+    """A package below is reached as an attribute, without an import of its own."""
+    program = (
+        "import anthropic.types.beta, anthropic.resources.beta; "
+        "print(anthropic.types.beta.messages.BetaMessageBatch.__name__, "
+        "anthropic.types.beta.beta_message.BetaMessage.__name__, "
+        "anthropic.resources.beta.messages.Messages.__name__)"
+    )
+    told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert told.stdout.split() == ["MessageBatch", "BetaMessage", "Messages"]
+
+
 def test_the_plug_in_works() -> None:
     """The plug-in is found by its entry point, and nothing is wrong with it."""
     (found,) = [plugin for plugin in plugins.installed().all() if plugin.name == "beta"]

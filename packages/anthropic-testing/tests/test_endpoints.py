@@ -8,8 +8,8 @@ import httpx
 import pytest
 
 from anthropic_testing import Emulator, Route
+from anthropic_testing.emulator import Context
 from anthropic_testing.exchange import Reply
-from anthropic_testing.routing import Context
 
 from .conftest import body, parsed
 

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from .catalogue import ModelCard as ModelCard
     from .clock import RealClock as RealClock
     from .clock import VirtualClock as VirtualClock
+    from .emulator import Context as Context
     from .emulator import Emulator as Emulator
+    from .emulator import Route as Route
     from .exchange import Chunk as Chunk
     from .exchange import Cut as Cut
     from .exchange import Drop as Drop
@@ -27,8 +29,6 @@ if TYPE_CHECKING:
     from .problem import ApiProblem as ApiProblem
     from .provider import EmulatorProvider as EmulatorProvider
     from .rate_limits import RateLimit as RateLimit
-    from .routing import Context as Context
-    from .routing import Route as Route
     from .scripting import Events as Events
     from .server import serve as serve
     from .transport import AsyncEmulatorTransport as AsyncEmulatorTransport
@@ -38,7 +38,7 @@ _MODULES = {
     "ApiProblem": "problem",
     "AsyncEmulatorTransport": "transport",
     "Chunk": "exchange",
-    "Context": "routing",
+    "Context": "emulator",
     "Cut": "exchange",
     "Drop": "exchange",
     "Emulator": "emulator",
@@ -53,7 +53,7 @@ _MODULES = {
     "RecordedRequest": "journal",
     "Reply": "exchange",
     "Request": "exchange",
-    "Route": "routing",
+    "Route": "emulator",
     "Stall": "exchange",
     "VirtualClock": "clock",
     "serve": "server",

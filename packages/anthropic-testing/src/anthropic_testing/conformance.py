@@ -36,7 +36,7 @@ from .transport import AsyncEmulatorTransport, EmulatorTransport
 if TYPE_CHECKING:
     from anthropic.provider import Provider
 
-    from .routing import Route
+    from .emulator import Route
 
 WORLDS = ("blocking", "asyncio", *(("trio",) if importlib.util.find_spec("trio") else ()))
 TOOL = {"name": "get_weather", "description": "Weather of a city.", "input_schema": {"type": "object"}}

@@ -1,11 +1,22 @@
-"""The emulator: state and settings behind one function from a request to a reply. No I/O here."""
+"""The emulator: state and settings behind one function from a request to a reply, and the routes to its handlers.
+
+Handlers get what they need in one value and return a reply. No I/O here. A package that adds a front door of its own
+(another cloud's paths, say) makes routes and mounts them:
+
+    emulator.mount([Route("POST", "/model/{model}/invoke", invoke)])
+"""
 
 from __future__ import annotations
 
 import collections
 import dataclasses
+import importlib
+import re
 import threading
-from typing import Any, Collection, Deque, Iterable, Mapping, Sequence
+from typing import Any, Callable, Collection, Deque, Iterable, Mapping, Optional, Sequence
+from urllib.parse import unquote
+
+from typing_extensions import TypeAlias
 
 from .answers.prompt_cache import PromptCache
 from .catalogue import MODELS, ModelCard, by_name
@@ -16,13 +27,85 @@ from .ids import Ids
 from .journal import RecordedRequest, recorded
 from .problem import ApiProblem, invalid
 from .rate_limits import Meter, RateLimit
-from .routing import Context, Route, Routes
 from .scripting import Entry, Script, ScriptItem, entry_of
 
+ENDPOINTS = "anthropic_testing.endpoints.table"
+"""Found by name, because endpoints are written against the emulator, as those that other packages mount are."""
 VERSIONS = ("2023-06-01", "2026-10-21", "2023-01-01")
 MAX_REQUEST_BYTES = 32 * 1024 * 1024
 JOURNAL_BYTES = 64 * 1024 * 1024
 ORGANIZATION = "00000000-0000-4000-8000-000000000000"
+
+
+@dataclasses.dataclass(frozen=True)
+class Context:
+    """What a handler works with."""
+
+    emulator: Emulator
+    request: Request
+    path: Mapping[str, str]
+    """The variable parts of the path, decoded."""
+    request_id: str
+    scripted: Optional[object] = None
+    """What a script says instead of the natural answer; only routes with `scriptable` get it."""
+
+
+Handler: TypeAlias = Callable[[Context], Reply]
+
+
+class Route:
+    """One method and path. `{name}` stands for one part of the path, `{name:path}` for one or more."""
+
+    def __init__(
+        self,
+        method: str,
+        pattern: str,
+        handler: Handler,
+        *,
+        scriptable: bool = False,
+        public: bool = False,
+        max_bytes: int | None = None,
+    ) -> None:
+        self.method = method
+        self.pattern = pattern
+        self.handler = handler
+        self.scriptable = scriptable
+        """Whether scripted texts and messages are for this route."""
+        self.public = public
+        """Whether it needs neither a key nor a version header."""
+        self.max_bytes = max_bytes
+        """The greatest body that it takes; the emulator's limit where not given."""
+        expression = re.sub(r"\\{(\w+):path\\}", r"(?P<\1>.+)", re.escape(pattern).replace(r"\:", ":"))
+        self._match = re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^/]+)", expression)).fullmatch
+
+    def match(self, path: str) -> Mapping[str, str] | None:
+        """The variable parts where the path fits."""
+        found = self._match(path)
+        return None if found is None else {key: unquote(value) for key, value in found.groupdict().items()}
+
+
+class Routes:
+    """Routes in order; the first that fits answers."""
+
+    def __init__(self, routes: Iterable[Route]) -> None:
+        self._routes = list(routes)
+
+    def add(self, routes: Iterable[Route]) -> None:
+        """More routes, before those that are there."""
+        self._routes[:0] = routes
+
+    def find(self, request: Request) -> tuple[Route, Mapping[str, str]]:
+        """The route for a request. Raises: ApiProblem (404, 405)."""
+        allowed: list[str] = []
+        for route in self._routes:
+            parts = route.match(request.path)
+            if parts is not None and route.method == request.method:
+                return route, parts
+            if parts is not None:
+                allowed.append(route.method)
+        if allowed:
+            raise ApiProblem(405, "Method Not Allowed", headers={"allow": ", ".join(allowed)})
+        raise ApiProblem(404, f"Not found: {request.method} {request.path}")
 
 
 class Emulator:
@@ -66,8 +149,6 @@ class Emulator:
         batch_polls: how many looks at a batch show it in progress before one shows it ended.
         download_uploads: let uploaded files be downloaded, which the service does not.
         """
-        from .endpoints.table import routes  # the endpoints need this module's types
-
         self.clock: Clock = clock or VirtualClock()
         self.ids = Ids(seed)
         self.api_keys = api_keys
@@ -89,7 +170,7 @@ class Emulator:
         self.download_uploads = download_uploads
         self._journal: Deque[RecordedRequest] = collections.deque(maxlen=journal_length)
         self._script = Script()
-        self._routes = Routes(routes())
+        self._routes = Routes(importlib.import_module(ENDPOINTS).routes())
 
     @property
     def requests(self) -> Sequence[RecordedRequest]:

@@ -65,20 +65,25 @@ def run(input_: str, connection: Connection, **values: Any) -> None:
         values["results"] or ("results.jsonl" if input_ == "-" else f"{Path(input_).with_suffix('')}.results.jsonl")
     )
     with Ledger(results.with_name(results.name + ".ledger")).opened() as ledger, connection.client() as client:
-        with counter("batches") as report:
-            going = Run(client, ledger, requests, results, report, values["poll"], values["settle"])
-            going.begin(connection.provider, values["size"], values["max_bytes"])
-            try:
-                going.submit()
-                if values["no_wait"]:
-                    click.echo("\n".join(sorted(ledger.batches)))
-                    return
-                going.wait()
-                going.fetch()
-            except KeyboardInterrupt:
-                click.echo("The same command goes on from here.", err=True)
-                raise
+        going = Run(client, ledger, requests, results, lambda *_: None, values["poll"], values["settle"])
+        going.begin(connection.provider, values["size"], values["max_bytes"])
+        try:
+            _carry_out(going, wait=not values["no_wait"])
+        except KeyboardInterrupt:
+            click.echo("\nThe same command goes on from here.", err=True)
+            raise
+        if values["no_wait"]:
+            click.echo("\n".join(sorted(ledger.batches)))
+            return
     _summarize(going, results)
+
+
+def _carry_out(going: Run, *, wait: bool) -> None:
+    with counter("batches") as going.report:
+        going.submit()
+        if wait:
+            going.wait()
+            going.fetch()
 
 
 def _summarize(going: Run, results: Path) -> None:

@@ -13,9 +13,9 @@ from typing import Dict, List, Tuple
 
 from .._json import JsonObject, as_object, dumps, objects
 from ..clock import timestamp
+from ..emulator import Context, Route
 from ..exchange import Reply, Request
 from ..problem import ApiProblem, invalid
-from ..routing import Context, Route
 from ..validation.body import parsed_body
 from . import messages
 from .pages import page_by_ids

@@ -16,9 +16,9 @@ from typing import Mapping
 
 from .._json import JsonObject, as_list, as_object, dumps, is_object
 from ..aws_frames import framed_events
+from ..emulator import Context, Route
 from ..exchange import Chunk, Reply, Request
 from ..problem import STATUSES
-from ..routing import Context, Route
 from ..validation.body import parsed_body
 
 VERSION = "bedrock-2023-05-31"

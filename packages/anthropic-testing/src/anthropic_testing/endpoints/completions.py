@@ -5,9 +5,9 @@ from __future__ import annotations
 from .._json import JsonObject
 from ..answers.draft import Answer, text_draft
 from ..answers.limits import limited
+from ..emulator import Context, Route
 from ..exchange import Reply
 from ..problem import invalid
-from ..routing import Context, Route
 from ..scripting import Events
 from ..sse import completion_events, encoded, encoded_events
 from ..tokens import count_text

@@ -13,10 +13,10 @@ from urllib.parse import quote
 
 from .._json import JsonObject, as_object, objects
 from ..clock import timestamp
+from ..emulator import Context, Route
 from ..exchange import Reply
 from ..multipart import form_of
 from ..problem import ApiProblem, invalid
-from ..routing import Context, Route
 from .pages import page_by_cursor, page_by_ids
 
 MAX_FILE_BYTES = 500 * 1024 * 1024

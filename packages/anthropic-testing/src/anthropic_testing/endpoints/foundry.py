@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 
+from ..emulator import Context, Route
 from ..exchange import Reply
-from ..routing import Context, Route
 
 NOT_THERE = ("v1/messages/batches", "v1/models")
 

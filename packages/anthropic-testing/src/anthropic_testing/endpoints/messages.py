@@ -11,8 +11,8 @@ from ..answers.limits import limited
 from ..answers.message import answer_of_content, answer_of_message, full_message, message_json
 from ..answers.prompt_cache import CacheUse
 from ..answers.turn import turn_of
+from ..emulator import Context, Route
 from ..exchange import Reply
-from ..routing import Context, Route
 from ..scripting import Events
 from ..sse import encoded, encoded_events, message_events
 from ..tokens import count_input, segments

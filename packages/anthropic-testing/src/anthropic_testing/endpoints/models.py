@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from ..emulator import Context, Route
 from ..exchange import Reply
 from ..problem import ApiProblem
-from ..routing import Context, Route
 from .pages import page_by_ids
 
 

@@ -11,10 +11,10 @@ import json
 
 from .._json import JsonObject, as_list
 from .._version import __version__
+from ..emulator import Context, Route
 from ..exchange import Reply
 from ..journal import RecordedRequest
 from ..problem import invalid
-from ..routing import Context, Route
 from ..scripting import entry_of
 
 

@@ -14,10 +14,10 @@ from typing import Dict, List, Sequence, Tuple
 
 from .._json import JsonObject
 from ..clock import EPOCH, timestamp
+from ..emulator import Context, Route
 from ..exchange import Reply
 from ..multipart import Part, form_of
 from ..problem import ApiProblem, invalid
-from ..routing import Context, Route
 from .pages import page_by_cursor
 
 MAX_UPLOAD_BYTES = 8 * 1024 * 1024

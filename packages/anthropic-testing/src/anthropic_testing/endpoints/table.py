@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..routing import Route
+from ..emulator import Route
 from . import batches, bedrock, completions, files, foundry, messages, models, service, skills, vertex
 
 

@@ -10,9 +10,9 @@ import dataclasses
 import re
 
 from .._json import JsonObject, dumps
+from ..emulator import Context, Route
 from ..exchange import Reply, Request
 from ..problem import invalid
-from ..routing import Context, Route
 from ..validation.body import parsed_body
 
 VERSIONS = ("vertex-2023-10-16", "vertex-2026-10-21", "2026-10-21")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from typing import Any, Callable, Mapping, Sequence
 
 from .. import types
@@ -26,7 +27,8 @@ def package_of_types(package: str) -> tuple[Sequence[str], Callable[[str], Any],
 
     What a module of one type holds beside that type elsewhere, its beta counterpart holds too.
     """
-    names, own_extras = offered("types.beta").PACKAGES[package]
+    packages = offered("types.beta").PACKAGES
+    names, own_extras = packages[package]
     extras: dict[str, Mapping[str, str]] = {}
     for leaf, held in vars(types)["_EXTRAS"].items():
         for beta_leaf in (f"beta_{leaf}", f"beta_request_{leaf}"):
@@ -34,7 +36,13 @@ def package_of_types(package: str) -> tuple[Sequence[str], Callable[[str], Any],
     for leaf, held in own_extras.items():
         extras[leaf] = {**extras.get(leaf, {}), **held}
     register_leaf_modules(package, names, extras)
-    return (list(names), *lazy_package(package, names))
+    type_or_module, dir_ = lazy_package(package, names)
+
+    def getattr_(name: str) -> Any:
+        below = f"{package}.{name}"
+        return importlib.import_module(below) if below in packages else type_or_module(name)
+
+    return list(names), getattr_, dir_
 
 
 def alias(name: str, module: str) -> Callable[[str], Any]:
