@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from ._endpoint_kinds import AsyncPaginator
+    from .resources.beta import AsyncBeta, Beta
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -384,6 +385,13 @@ class SyncAPIClient(BaseClient):
 
     is_async = False
 
+    if TYPE_CHECKING:
+
+        @property
+        def beta(self) -> Beta:
+            """Beta features, where the package `anthropic-beta` is installed."""
+            ...
+
     @property
     def _client(self) -> httpx.Client:
         """The HTTP client that sends the requests of this process."""
@@ -510,6 +518,13 @@ class AsyncAPIClient(BaseClient):
     """A client whose calls are awaited."""
 
     is_async = True
+
+    if TYPE_CHECKING:
+
+        @property
+        def beta(self) -> AsyncBeta:
+            """Beta features, where the package `anthropic-beta` is installed."""
+            ...
 
     @property
     def _client(self) -> httpx.AsyncClient:

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from .provider import GeneratorMiddleware, Provider
 
 log = logging.getLogger("anthropic")
+MAX_KEPT_URLS = 64
+"""Paths with ids in them never end."""
 
 
 @dataclasses.dataclass(eq=False, repr=False)  # it holds the user's headers
@@ -59,7 +61,7 @@ class Config:
         self._bare_headers = self._json_headers.copy()
         self._bare_headers.pop("content-type", None)
         self._base = self.provider.base_url.rstrip("/")
-        self._urls: dict[str, httpx.URL] = {}
+        self._urls: dict[object, httpx.URL] = {}
         self._timeouts = as_timeouts(self.timeout)
         self._elsewhere: dict[Provider, Config] = {}
 
@@ -120,13 +122,21 @@ class Config:
         if url is None:
             whole = call.path.startswith(("http://", "https://"))
             url = httpx.URL(call.path if whole else f"{self._base}/{call.path.lstrip('/')}")
-            if len(self._urls) < 64:  # paths with ids in them never end
+            if len(self._urls) < MAX_KEPT_URLS:
                 self._urls[call.path] = url
         if self.query or call.query:
-            items = query_items({**self.query, **call.query})
+            items = tuple(query_items({**self.query, **call.query}))
             if items:
-                url = url.copy_merge_params(httpx.QueryParams(tuple(items)))
+                url = self._with_query(call.path, url, items)
         return url
+
+    def _with_query(self, path: str, url: httpx.URL, items: tuple[tuple[str, str], ...]) -> httpx.URL:
+        known = self._urls.get((path, items))
+        if known is None:
+            known = url.copy_merge_params(httpx.QueryParams(items))
+            if len(self._urls) < MAX_KEPT_URLS:
+                self._urls[path, items] = known
+        return known
 
 
 class _Clip:

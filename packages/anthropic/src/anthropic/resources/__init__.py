@@ -27,7 +27,7 @@ _HOME = {
 def __getattr__(name: str) -> Any:
     if name in _HOME:
         return getattr(importlib.import_module(_HOME[name], __name__), name)
-    if f".{name}" in _HOME.values():
+    if name == "beta" or f".{name}" in _HOME.values():
         return importlib.import_module(f".{name}", __name__)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import sys
 from typing import Any, Callable, Mapping
-
-from ._leaf_modules import has_leaf_module
 
 
 def name_table(groups: Mapping[str, str]) -> dict[str, str]:
@@ -17,8 +16,8 @@ def name_table(groups: Mapping[str, str]) -> dict[str, str]:
 def lazy_package(package: str, names: Mapping[str, str]) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
     """`__getattr__` and `__dir__` of a package.
 
-    `names` tells the module of each name, relative to the package or absolute. Modules of one type, such as
-    `text_block`, are attributes too.
+    `names` tells the module of each name, relative to the package or absolute. Its modules, those of one
+    type such as `text_block` among them, are attributes too.
     """
 
     def getattr_(name: str) -> Any:
@@ -27,7 +26,7 @@ def lazy_package(package: str, names: Mapping[str, str]) -> tuple[Callable[[str]
             value = getattr(importlib.import_module(module, package), name)
             setattr(sys.modules[package], name, value)
             return value
-        if has_leaf_module(package, name):
+        if not name.startswith("_") and importlib.util.find_spec(f"{package}.{name}") is not None:
             return importlib.import_module(f"{package}.{name}")
         raise AttributeError(f"module {package!r} has no attribute {name!r}")
 
