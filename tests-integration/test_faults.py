@@ -41,7 +41,6 @@ REQUEST: Dict[str, Any] = {
     ],
 }
 WAYS = ("create", "raw", "helper", "text", "long")
-pytestmark = pytest.mark.filterwarnings("ignore:Async generator .* was garbage collected:ResourceWarning")
 
 
 def ask(client: Any, way: str) -> Any:

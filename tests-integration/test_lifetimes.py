@@ -226,7 +226,6 @@ def test_streams_left_early_free_their_connections() -> None:
 
 
 @pytest.mark.parametrize("backend", ["asyncio", "trio"])
-@pytest.mark.filterwarnings("ignore:Async generator .* was garbage collected:ResourceWarning")
 def test_cancelled_tasks_free_their_connections(server: LoopbackServer, backend: str) -> None:
     """A task that is cancelled while waiting, or in the middle of a stream, gives its connection back."""
 

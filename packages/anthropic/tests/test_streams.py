@@ -32,10 +32,6 @@ TOOL = sse(*tool_events('{"city"', ': "Par', 'is", "n": [1, ', "2]}"))
 OVERLOADED = sse({"type": "error", "error": {"type": "overloaded_error", "message": "busy"}})
 
 
-# A response that is left early leaves httpx's own generators to the garbage collector, which trio remarks on.
-pytestmark = pytest.mark.filterwarnings("ignore:Async generator .* was garbage collected:ResourceWarning")
-
-
 def create(world: World, server: Server, **options: Any) -> List[Any]:
     client = world.client(server, **options)
     return world.list(lambda: client.messages.create(**REQUEST, stream=True))
