@@ -16,7 +16,7 @@ from ..table import COMMANDS
 from ..talk import EFFORTS, request_params
 from ..values import TextOrStructured
 from .ledger import Ledger
-from .run import SETTLE_SECONDS, Run
+from .run import SETTLE_SECONDS, Run, untold
 from .source import Defaults, read_requests
 
 MAX_REQUESTS = 10_000
@@ -65,7 +65,7 @@ def run(input_: str, connection: Connection, **values: Any) -> None:
         values["results"] or ("results.jsonl" if input_ == "-" else f"{Path(input_).with_suffix('')}.results.jsonl")
     )
     with Ledger(results.with_name(results.name + ".ledger")).opened() as ledger, connection.client() as client:
-        going = Run(client, ledger, requests, results, lambda *_: None, values["poll"], values["settle"])
+        going = Run(client, ledger, requests, results, untold, values["poll"], values["settle"])
         going.begin(connection.provider, values["size"], values["max_bytes"])
         try:
             _carry_out(going, wait=not values["no_wait"])

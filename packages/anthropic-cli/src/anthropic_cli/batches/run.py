@@ -28,6 +28,10 @@ SETTLE_SECONDS = 15.0
 Report = Callable[[int, int, str], None]
 
 
+def untold(done: int, total: int, doing: str) -> None:
+    """Progress that nobody watches."""
+
+
 @dataclasses.dataclass
 class Run:
     """One run over all its batches."""

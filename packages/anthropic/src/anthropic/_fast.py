@@ -1,0 +1,284 @@
+"""HTTP/1.1 connections for asyncio, parsed by httptools where that is installed: pip install 'anthropic[speed]'.
+
+One connection answers one request at a time, and looks to its pool like one of httpcore's pools of a single connection:
+the same requests, responses and exceptions.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import collections
+import contextlib
+from typing import TYPE_CHECKING, Any, AsyncIterator, Deque, cast
+
+import httpcore
+import httptools
+
+if TYPE_CHECKING:
+    import ssl
+
+MAX_HEAD_BYTES = 256 * 1024
+"""A longer status line with headers is refused."""
+HIGH_WATER_BYTES = 256 * 1024
+"""The socket is not read while more of a body waits to be taken."""
+HAPPY_EYEBALLS_SECONDS = 0.25
+
+
+class FastConnection:
+    """One connection to one origin, opened when it is first needed, and anew when the server has closed it."""
+
+    def __init__(self, ssl_context: ssl.SSLContext) -> None:
+        self._ssl_context = ssl_context
+        self._wire: _Wire | None = None
+
+    async def handle_async_request(self, request: httpcore.Request) -> httpcore.Response:
+        """Send a request; the response's body is unread. Raises: what httpcore raises."""
+        timeouts: dict[str, float | None] = request.extensions.get("timeout", {})
+        if self._wire is None or not self._wire.is_free:
+            self._drop()
+            self._wire = await self._connect(request.url, timeouts.get("connect"))
+        wire = self._wire
+        try:
+            await wire.send(request, timeouts.get("write"))
+            await wire.head(timeouts.get("read"))
+        except BaseException:
+            self._drop()
+            raise
+        body = _Body(wire, timeouts.get("read"))
+        return httpcore.Response(
+            status=wire.status,
+            headers=wire.headers,
+            content=cast(Any, body),
+            extensions={"http_version": b"HTTP/1.1", "reason_phrase": wire.reason},
+        )
+
+    async def _connect(self, url: httpcore.URL, timeout: float | None) -> _Wire:
+        secure = url.scheme == b"https"
+        host, port = url.host.decode("ascii"), url.port or (443 if secure else 80)
+        if secure:
+            self._ssl_context.set_alpn_protocols(["http/1.1"])
+        loop = asyncio.get_running_loop()
+        connecting = loop.create_connection(
+            _Wire,
+            host,
+            port,
+            ssl=self._ssl_context if secure else None,
+            server_hostname=host if secure else None,
+            happy_eyeballs_delay=HAPPY_EYEBALLS_SECONDS,
+        )
+        try:
+            _, wire = await asyncio.wait_for(connecting, timeout)
+        except asyncio.TimeoutError as error:
+            raise httpcore.ConnectTimeout from error
+        except OSError as error:  # ssl.SSLError is one
+            raise httpcore.ConnectError(str(error)) from error
+        return wire
+
+    def _drop(self) -> None:
+        if self._wire is not None:
+            self._wire.abort()
+            self._wire = None
+
+    async def aclose(self) -> None:
+        """Close the connection."""
+        self._drop()
+
+
+class _Wire(asyncio.Protocol):
+    """Bytes out, one response in."""
+
+    def __init__(self) -> None:
+        self._transport: Any = None
+        self._waiter: asyncio.Future[None] | None = None
+        self._drained: asyncio.Future[None] | None = None
+        self._closed: Exception | None = None
+        self._begin("")
+
+    def _begin(self, method: str) -> None:
+        """Get ready for the response to a request."""
+        self._parser = httptools.HttpResponseParser(self)
+        self._method = method
+        self._head_bytes = self._waiting_bytes = 0
+        self._pieces: Deque[bytes] = collections.deque()
+        self.headers: list[tuple[bytes, bytes]] = []
+        self.status, self.reason = 0, b""
+        self._has_head = self._complete = False
+        self.is_free = False
+        """Whether another request may be sent."""
+
+    async def send(self, request: httpcore.Request, timeout: float | None) -> None:
+        """Write a request, its body as it comes. Raises: httpcore.WriteError, WriteTimeout."""
+        self._begin(request.method.decode("ascii"))
+        lines = [b"%b %b HTTP/1.1\r\n" % (request.method, request.url.target)]
+        lines += [b"%b: %b\r\n" % header for header in request.headers]
+        head = b"".join(lines) + b"\r\n"
+        chunked = any(name.lower() == b"transfer-encoding" for name, _ in request.headers)
+        async for part in cast("AsyncIterator[bytes]", request.stream):
+            if part:
+                self._write(head + (b"%x\r\n%b\r\n" % (len(part), part) if chunked else part))
+                head = b""
+                if self._drained is not None:
+                    await self._wait(self._drained, timeout, httpcore.WriteTimeout)
+        self._write(head + (b"0\r\n\r\n" if chunked else b""))
+
+    def _write(self, data: bytes) -> None:
+        if self._closed is not None and not self._has_head:
+            raise httpcore.WriteError(str(self._closed)) from self._closed
+        if data:
+            self._transport.write(data)
+
+    async def head(self, timeout: float | None) -> None:
+        """Wait for status and headers. Raises: httpcore.ReadError, ReadTimeout, RemoteProtocolError."""
+        while not self._has_head:
+            await self._more(timeout)
+
+    async def piece(self, timeout: float | None) -> bytes:
+        """The next piece of the body; empty at its end. Raises: as `head`."""
+        while not self._pieces:
+            if self._complete:
+                return b""
+            await self._more(timeout)
+        piece = self._pieces.popleft()
+        if self._waiting_bytes > HIGH_WATER_BYTES >= self._waiting_bytes - len(piece):
+            self._transport.resume_reading()
+        self._waiting_bytes -= len(piece)
+        return piece
+
+    async def _more(self, timeout: float | None) -> None:
+        if self._closed is not None:
+            raise self._closed
+        self._waiter = asyncio.get_running_loop().create_future()
+        try:
+            await self._wait(self._waiter, timeout, httpcore.ReadTimeout)
+        finally:
+            self._waiter = None
+
+    async def _wait(self, future: asyncio.Future[None], timeout: float | None, error: type[Exception]) -> None:
+        if timeout is None:
+            await future
+            return
+        timer = asyncio.get_running_loop().call_later(timeout, _fail, future, error)
+        try:
+            await future
+        finally:
+            timer.cancel()
+
+    def release(self) -> None:
+        """The response is done with: keep the connection for another, or close it."""
+        if self._complete and self._closed is None and self._parser.should_keep_alive():
+            self.is_free = True
+        else:
+            self.abort()
+
+    def abort(self) -> None:
+        """Close the connection at once."""
+        self.is_free = False
+        if self._transport is not None:
+            self._transport.abort()
+
+    # What asyncio calls
+
+    def connection_made(self, transport: Any) -> None:
+        self._transport = transport
+
+    def data_received(self, data: bytes) -> None:
+        if self.is_free or self._complete:  # nobody asked
+            self.abort()
+            return
+        if not self._has_head:
+            self._head_bytes += len(data)
+            if self._head_bytes > MAX_HEAD_BYTES and len(data) < self._head_bytes:
+                self._end(httpcore.RemoteProtocolError(f"The headers are longer than MAX_HEAD_BYTES ({MAX_HEAD_BYTES})."))
+                self.abort()
+                return
+        try:
+            self._parser.feed_data(data)
+        except (httptools.HttpParserError, httptools.HttpParserUpgrade) as error:
+            self._end(httpcore.RemoteProtocolError(str(error)))
+            self.abort()
+            return
+        self._wake()
+
+    def pause_writing(self) -> None:
+        self._drained = asyncio.get_running_loop().create_future()
+
+    def resume_writing(self) -> None:
+        drained, self._drained = self._drained, None
+        if drained is not None and not drained.done():
+            drained.set_result(None)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        if exc is not None:
+            self._end(httpcore.ReadError(str(exc)))
+        elif self._has_head and not self._is_framed():
+            self._complete = True  # the end of the connection is the end of the body
+        elif not self._has_head:
+            self._end(httpcore.RemoteProtocolError("Server disconnected without sending a response."))
+        else:
+            self._end(httpcore.RemoteProtocolError("peer closed connection without sending complete message body"))
+        self.is_free = False
+        self._closed = self._closed or httpcore.ReadError("The connection is closed.")
+        self.resume_writing()
+        self._wake()
+
+    def _is_framed(self) -> bool:
+        return any(name.lower() in (b"content-length", b"transfer-encoding") for name, _ in self.headers)
+
+    def _end(self, error: Exception) -> None:
+        self._closed = self._closed or error
+        self._wake()
+
+    def _wake(self) -> None:
+        if self._waiter is not None and not self._waiter.done():
+            self._waiter.set_result(None)
+
+    # What the parser calls
+
+    def on_status(self, status: bytes) -> None:
+        self.reason += status
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        self.headers.append((name, value))
+
+    def on_headers_complete(self) -> None:
+        status = self._parser.get_status_code()
+        if status < 200:  # only news on the way to the answer
+            self.headers, self.reason = [], b""
+            return
+        self.status, self._has_head = status, True
+        self._complete = self._method == "HEAD" or status in (204, 304)
+
+    def on_body(self, body: bytes) -> None:
+        before = self._waiting_bytes
+        self._waiting_bytes += len(body)
+        self._pieces.append(body)
+        if before <= HIGH_WATER_BYTES < self._waiting_bytes:
+            self._transport.pause_reading()
+
+    def on_message_complete(self) -> None:
+        if self._has_head:
+            self._complete = True
+
+
+class _Body:
+    """The body of a response, piece by piece."""
+
+    def __init__(self, wire: _Wire, timeout: float | None) -> None:
+        self._wire, self._timeout = wire, timeout
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        while True:
+            piece = await self._wire.piece(self._timeout)
+            if not piece:
+                return
+            yield piece
+
+    async def aclose(self) -> None:
+        """Give the connection free, or close it where the body was not read to its end."""
+        self._wire.release()
+
+
+def _fail(future: asyncio.Future[None], error: type[Exception]) -> None:
+    if not future.done():
+        with contextlib.suppress(asyncio.InvalidStateError):
+            future.set_exception(error())
