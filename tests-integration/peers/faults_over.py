@@ -12,7 +12,15 @@ from typing import Any, Callable, Dict, Tuple
 
 import httpx
 
-from anthropic import Anthropic, APIError, AsyncAnthropic, DefaultAioHttpClient, StreamTimeout
+from anthropic import (
+    Anthropic,
+    APIError,
+    AsyncAnthropic,
+    DefaultAioHttpClient,
+    DefaultAsyncHttpxClient,
+    DefaultHttpxClient,
+    StreamTimeout,
+)
 from anthropic_testing import Emulator, Fault, serve
 
 REQUEST: Dict[str, Any] = {
@@ -48,6 +56,12 @@ def httpx_clients() -> Tuple[Any, Any]:
     return httpx.Client(limits=limits, timeout=timeout), httpx.AsyncClient(limits=limits, timeout=timeout)
 
 
+def default_clients() -> Tuple[Any, Any]:
+    limits = httpx.Limits(max_connections=1)
+    timeout = httpx.Timeout(5, pool=1)
+    return DefaultHttpxClient(limits=limits, timeout=timeout), DefaultAsyncHttpxClient(limits=limits, timeout=timeout)
+
+
 def aiohttp_clients() -> Tuple[Any, Any]:
     return None, DefaultAioHttpClient(limits=httpx.Limits(max_connections=1), timeout=httpx.Timeout(5, pool=1))
 
@@ -61,6 +75,7 @@ def httpx2_clients() -> Tuple[Any, Any]:
 
 
 CLIENTS: Dict[str, Callable[[], Tuple[Any, Any]]] = {
+    "default": default_clients,
     "httpx": httpx_clients,
     "aiohttp": aiohttp_clients,
     "httpx2": httpx2_clients,

@@ -1,4 +1,4 @@
-"""The same faults end in the same errors over every transport: httpx, aiohttp under httpx, and clients of httpx2."""
+"""The same faults end in the same errors over every transport: our own clients, httpx's, aiohttp's, those of httpx2."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ ENDS: Dict[str, Type[anthropic.APIError]] = {
 """The other faults do no harm."""
 HARMLESS = {("raw", "wrong_length"), ("helper", "wrong_length"), ("upload", "cut_after")}
 """All that matters had come by then."""
-WORLDS = {"httpx": ["sync", "async"], "aiohttp": ["async"], "httpx2": ["sync", "async"]}
+WORLDS = {"default": ["sync", "async"], "httpx": ["sync", "async"], "aiohttp": ["async"], "httpx2": ["sync", "async"]}
 
 
 NEW_ENOUGH = pytest.mark.skipif(sys.version_info < (3, 10), reason="httpx2 runs on Python 3.10 and newer")
@@ -42,6 +42,8 @@ NEW_ENOUGH = pytest.mark.skipif(sys.version_info < (3, 10), reason="httpx2 runs 
 @pytest.mark.parametrize(
     ("transport", "requirements"),
     [
+        ("default", []),
+        pytest.param("default", ["httptools"], id="default-httptools"),
         ("httpx", []),
         ("aiohttp", ["httpx-aiohttp>=0.1.8"]),
         pytest.param("httpx2", ["httpx2"], marks=NEW_ENOUGH),

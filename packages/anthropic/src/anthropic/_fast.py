@@ -102,7 +102,7 @@ class _Wire(asyncio.Protocol):
         self._pieces: Deque[bytes] = collections.deque()
         self.headers: list[tuple[bytes, bytes]] = []
         self.status, self.reason = 0, b""
-        self._has_head = self._complete = False
+        self._has_head = self._complete = self._keep_alive = False
         self.is_free = False
         """Whether another request may be sent."""
 
@@ -165,7 +165,7 @@ class _Wire(asyncio.Protocol):
 
     def release(self) -> None:
         """The response is done with: keep the connection for another, or close it."""
-        if self._complete and self._closed is None and self._parser.should_keep_alive():
+        if self._complete and self._closed is None and self._keep_alive:
             self.is_free = True
         else:
             self.abort()
@@ -188,7 +188,9 @@ class _Wire(asyncio.Protocol):
         if not self._has_head:
             self._head_bytes += len(data)
             if self._head_bytes > MAX_HEAD_BYTES and len(data) < self._head_bytes:
-                self._end(httpcore.RemoteProtocolError(f"The headers are longer than MAX_HEAD_BYTES ({MAX_HEAD_BYTES})."))
+                self._end(
+                    httpcore.RemoteProtocolError(f"The headers are longer than MAX_HEAD_BYTES ({MAX_HEAD_BYTES}).")
+                )
                 self.abort()
                 return
         try:
@@ -246,6 +248,7 @@ class _Wire(asyncio.Protocol):
             self.headers, self.reason = [], b""
             return
         self.status, self._has_head = status, True
+        self._keep_alive = bool(self._parser.should_keep_alive())
         self._complete = self._method == "HEAD" or status in (204, 304)
 
     def on_body(self, body: bytes) -> None:

@@ -7,6 +7,8 @@ stock transport keeps its pool, so whatever replaces or wraps that transport's m
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import dataclasses
 import time
 from typing import TYPE_CHECKING, Any, AsyncIterator, Tuple, cast
@@ -24,7 +26,8 @@ Origin = Tuple[bytes, bytes, int]
 class _Slot:
     """One connection, open or not."""
 
-    pool: httpcore.AsyncConnectionPool
+    connection: Any
+    """A pool of httpcore's with one connection, or something that looks like one."""
     origin: Origin
     used_at: float = 0.0
 
@@ -48,6 +51,8 @@ class ConnectionStack:
             "socket_options": settings._socket_options,
             "network_backend": settings._network_backend,
         }
+        unusual = ("_uds", "_local_address", "_socket_options")
+        self._is_plain = not any(getattr(settings, name, None) for name in unusual) and self._ssl_context is not None
         self._places = anyio.Semaphore(min(settings._max_connections, 1_000_000))
         self._free: dict[Origin, list[_Slot]] = {}
         self._idle = 0
@@ -58,7 +63,7 @@ class ConnectionStack:
         origin = request.url.origin
         slot = self._take((origin.scheme, origin.host, origin.port))
         try:
-            response = await slot.pool.handle_async_request(request)
+            response: httpcore.Response = await slot.connection.handle_async_request(request)
         except BaseException:
             self._places.release()
             self._keep(slot)
@@ -76,7 +81,7 @@ class ConnectionStack:
         if self._idle > self._max_idle or expired:
             slots.pop(0)
             self._idle -= 1
-            await oldest.pool.aclose()
+            await oldest.connection.aclose()
 
     async def _wait_for_a_place(self, request: httpcore.Request) -> None:
         try:
@@ -93,7 +98,11 @@ class ConnectionStack:
         if slots:
             self._idle -= 1
             return slots.pop()
-        return _Slot(httpcore.AsyncConnectionPool(**self._options), origin)
+        return _Slot(self._connection(), origin)
+
+    def _connection(self) -> Any:
+        fast = _fast_connection() if self._is_plain and _on_asyncio() else None
+        return httpcore.AsyncConnectionPool(**self._options) if fast is None else fast(self._ssl_context)
 
     def _keep(self, slot: _Slot) -> None:
         slot.used_at = time.monotonic()
@@ -106,7 +115,7 @@ class ConnectionStack:
         self._free.clear()
         self._idle = self._max_idle = 0
         for slot in slots:
-            await slot.pool.aclose()
+            await slot.connection.aclose()
 
     async def __aenter__(self) -> ConnectionStack:
         return self
@@ -132,6 +141,27 @@ class _Body:
                 await self._stream.aclose()
             finally:
                 await self._stack.give_back(self._slot)
+
+
+def _fast_connection() -> Any:
+    """The class of connections that httptools parses; `None` where it is not installed."""
+    if not _fast:
+        try:
+            from ._fast import FastConnection  # an optional extra
+        except ImportError:
+            _fast.append(None)
+        else:
+            _fast.append(FastConnection)
+    return _fast[0]
+
+
+_fast: list[Any] = []
+
+
+def _on_asyncio() -> bool:
+    with contextlib.suppress(RuntimeError):
+        return asyncio.get_running_loop() is not None
+    return False
 
 
 def with_stack(transport: httpx.AsyncBaseTransport) -> httpx.AsyncBaseTransport:
