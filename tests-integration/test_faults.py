@@ -25,6 +25,7 @@ from anthropic import (
     OverloadedError,
     RateLimitError,
     StreamTimeout,
+    _pool,
 )
 from anthropic_testing import Emulator, Fault, serve
 
@@ -249,6 +250,13 @@ def test_two_failures_and_then_success(
 Call = Callable[[], Union[Any, Awaitable[Any]]]
 
 
+@pytest.fixture(params=["httpcore", "httptools"])
+def connections(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Async connections of both kinds: those of httpcore, and the accelerated ones."""
+    monkeypatch.setattr(_pool, "_fast", [None] if request.param == "httpcore" else [])
+
+
+@pytest.mark.usefixtures("connections")
 @pytest.mark.parametrize("kind", ["sync", "asyncio"])
 @pytest.mark.parametrize("way", WAYS)
 def test_over_http(kind: str, way: str, expected: Dict[str, Any]) -> None:

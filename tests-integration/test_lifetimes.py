@@ -22,7 +22,7 @@ import httpx
 import pytest
 from scripted import MESSAGE, sse, text_events
 
-from anthropic import Anthropic, APIDeadlineError, APITimeoutError, AsyncAnthropic, StreamTimeout
+from anthropic import Anthropic, APIDeadlineError, APITimeoutError, AsyncAnthropic, StreamTimeout, _pool
 
 REQUEST: Dict[str, Any] = {"model": "m", "max_tokens": 8, "messages": [{"role": "user", "content": "hi"}]}
 
@@ -122,6 +122,12 @@ def nothing_left_open() -> Iterator[None]:
     gc.collect()
 
 
+@pytest.fixture(params=["httpcore", "httptools"])
+def connections(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Async connections of both kinds: those of httpcore, and the accelerated ones."""
+    monkeypatch.setattr(_pool, "_fast", [None] if request.param == "httpcore" else [])
+
+
 def client(server: LoopbackServer, path: str = "", **options: Any) -> Anthropic:
     MADE.append(Anthropic(api_key="k", base_url=server.url + path, **options))
     return MADE[-1]
@@ -131,6 +137,7 @@ def async_client(server: LoopbackServer, path: str = "", **options: Any) -> Asyn
     return AsyncAnthropic(api_key="k", base_url=server.url + path, **options)
 
 
+@pytest.mark.usefixtures("connections")
 def test_two_event_loops(server: LoopbackServer) -> None:
     """One async client serves two `asyncio.run` in a row, and trio after them."""
     shared = async_client(server)
@@ -143,6 +150,7 @@ def test_two_event_loops(server: LoopbackServer) -> None:
     assert anyio.run(ask, backend="trio") == "msg_1"
 
 
+@pytest.mark.usefixtures("connections")
 def test_event_loops_in_threads(server: LoopbackServer) -> None:
     shared = async_client(server)
 
@@ -225,6 +233,7 @@ def test_streams_left_early_free_their_connections() -> None:
         shared.close()
 
 
+@pytest.mark.usefixtures("connections")
 @pytest.mark.parametrize("backend", ["asyncio", "trio"])
 def test_cancelled_tasks_free_their_connections(server: LoopbackServer, backend: str) -> None:
     """A task that is cancelled while waiting, or in the middle of a stream, gives its connection back."""
@@ -252,6 +261,7 @@ def test_cancelled_tasks_free_their_connections(server: LoopbackServer, backend:
 CASES: List[Tuple[str, bool]] = [("/silent", False), ("/drip", False), ("/silent", True), ("/drip/stream", True)]
 
 
+@pytest.mark.usefixtures("connections")
 @pytest.mark.parametrize(("path", "stream"), CASES)
 @pytest.mark.parametrize("kind", ["sync", "asyncio", "trio"])
 def test_deadline(server: LoopbackServer, path: str, stream: bool, kind: str) -> None:

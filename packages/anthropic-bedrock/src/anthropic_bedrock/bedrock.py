@@ -13,10 +13,15 @@ from typing import TYPE_CHECKING, Any, Mapping, Sequence, cast
 import httpx
 from typing_extensions import Self, Unpack, override
 
-from anthropic.provider import encode_json  # to become public: a body within a body is encoded as the core does it
 from anthropic.client import DEFAULT_MAX_RETRIES, AsyncAPIClient, SyncAPIClient, not_given, omit
 from anthropic.endpoint import One, path_part
-from anthropic.provider import Call, Flow, Reader, Reading
+from anthropic.provider import (
+    Call,
+    Flow,
+    Reader,
+    Reading,
+    encode_json,  # to become public: a body within a body is encoded as the core does it
+)
 
 from ._client import AmazonClient, CopyOptions
 from .auth import RequestIdAuth

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING, Any, AsyncIterator, Iterator, cast
 
 from typing_extensions import override
@@ -12,6 +11,7 @@ from ._exchange import read_body
 from ._flow import DeadlinePassed, adrive, drive
 from ._readers import One
 from ._response import APIResponse, AsyncAPIResponse
+from ._value import Value
 from .errors import APIDeadlineError
 
 if TYPE_CHECKING:
@@ -91,8 +91,7 @@ def _body(response: httpx.Response, until: float | None) -> Flow[bytes]:
         raise APIDeadlineError(response.request, message="The deadline ran out while the body was read.") from None
 
 
-@dataclasses.dataclass(frozen=True, eq=False)
-class Binary:
+class Binary(Value):
     """The body as the content of a file; unread unless `read` is set."""
 
     sync_type: type[BinaryAPIResponse] = BinaryAPIResponse

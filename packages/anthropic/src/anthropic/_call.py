@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
-from typing import TYPE_CHECKING, Any, Callable, Dict, Generic, Iterable, Mapping, TypeVar, cast
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Callable, Generic, Iterable, Mapping, TypeVar, cast
 
 from typing_extensions import Protocol
 
 from ._sse import EventDecoder, SSEDecoder
 from ._types import NotGiven, Omit, RequestFiles, TimeoutTypes, not_given
+from ._value import Value
 
 if TYPE_CHECKING:
     import httpx
@@ -36,8 +37,7 @@ class Client(Protocol):
         ...
 
 
-@dataclasses.dataclass(frozen=True, eq=False)
-class Reading:
+class Reading(Value):
     """What a reader knows beside the response."""
 
     client: Client
@@ -58,8 +58,7 @@ class Reader(Protocol[S_co, A_co]):
         ...
 
 
-@dataclasses.dataclass(frozen=True, eq=False, repr=False)  # it holds the user's headers
-class Call(Generic[S, A]):
+class Call(Value, Generic[S, A]):
     """A request that has not been sent, and the reader of its answer."""
 
     method: str
@@ -71,8 +70,8 @@ class Call(Generic[S, A]):
     content: Any = None
     """A body of bytes (or an iterable of them) in place of JSON."""
     files: RequestFiles | None = None
-    query: Mapping[str, object] = dataclasses.field(default_factory=lambda: cast("Dict[str, object]", {}))
-    headers: Mapping[str, str | Omit] = dataclasses.field(default_factory=lambda: cast("Dict[str, str | Omit]", {}))
+    query: Mapping[str, object] = MappingProxyType({})
+    headers: Mapping[str, str | Omit] = MappingProxyType({})
     timeout: TimeoutTypes | NotGiven = not_given
     stream_timeout: StreamTimeout | None = None
     deadline: float | None | NotGiven = not_given
@@ -83,7 +82,7 @@ class Call(Generic[S, A]):
 
     def replace(self, **changes: Any) -> Call[Any, Any]:
         """The same call with some fields changed."""
-        return dataclasses.replace(self, **changes)
+        return super().replace(**changes)
 
 
 def get(path: str, params: Mapping[str, Any], into: Reader[S, A], **fields: Any) -> Call[S, A]:

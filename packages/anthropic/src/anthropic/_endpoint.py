@@ -17,6 +17,7 @@ the class, overriding, `super()`.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import (
     TYPE_CHECKING,
     Any,
@@ -104,6 +105,13 @@ class Resource(Generic[M]):
         return _CLASSES[endpoints, face](self._client)
 
 
+def part(whole: Any, blocking: type, awaiting: type) -> Any:
+    """A resource inside of another one, with the face of that."""
+    face, _, way = whole._face.partition(".")
+    made = (awaiting if face == "async" else blocking)(whole._client)
+    return made._as(f".{way}") if way else made
+
+
 def perform(call: Call[Any, Any], resource: Any, face: str) -> Any:
     """Perform a call as a face says: the result, or an awaitable of it."""
     client = resource._client
@@ -124,6 +132,10 @@ class Descriptor:
         self._build = build
         self.__doc__ = build.__doc__
 
+    @cached_property
+    def _parameters(self) -> Parameters:
+        return Parameters(self._build)
+
     def perform(self, call: Call[Any, Any], resource: Any, face: str) -> Any:
         """What calling the endpoint gives, for a face."""
         return perform(call, resource, face)
@@ -131,13 +143,13 @@ class Descriptor:
     def function(self, name: str, owner: type, face: str) -> Callable[..., Any]:
         """The plain function that a concrete class gets."""
         build, perform = self._build, self.perform
-        check = Parameters(build, f"{owner.__name__}.{name}")
+        check, shown_name = self._parameters, f"{owner.__name__}.{name}"
 
         def method(self: Any, *args: Any, **params: Any) -> Any:
-            return perform(build(self, *args, **check(args, params)), self, face)
+            return perform(build(self, *args, **check(shown_name, args, params)), self, face)
 
         async def amethod(self: Any, *args: Any, **params: Any) -> Any:
-            return await perform(build(self, *args, **check(args, params)), self, face)
+            return await perform(build(self, *args, **check(shown_name, args, params)), self, face)
 
         made: Any = amethod if face in self.awaited_faces else method
         made.__name__, made.__qualname__, made.__module__ = name, f"{owner.__qualname__}.{name}", owner.__module__

@@ -10,7 +10,6 @@ Streamed[…]        a block around the response                             Str
 
 from __future__ import annotations
 
-import dataclasses
 import time
 from typing import (
     TYPE_CHECKING,
@@ -38,6 +37,7 @@ from ._binary import (
 )
 from ._call import Call
 from ._endpoint import Async, Descriptor, Raw, Resource, Streamed, Sync
+from ._endpoint import part as part
 from ._readers import One, Unread, Whole
 from ._response import AsyncResponseContextManager, ResponseContextManager
 from ._types import NotGiven
@@ -74,7 +74,6 @@ class AsyncPaginator(Deferred[T, A]):
     """An async list that has not been asked for: await it for its first page, or iterate over all its items."""
 
 
-@dataclasses.dataclass(frozen=True, eq=False)
 class Linked(One[T]):
     """A first answer that leads on: `finish` makes the call whose answer is the result."""
 
@@ -243,10 +242,3 @@ def linked(call: Call[Any, Any], leads_to: Callable[[Any], Call[S, A]]) -> Call[
     """A call whose answer (one model) leads to another call, the answer of which is the result."""
     into = cast("One[Any]", call.into)
     return call.replace(into=Linked(into.type_, leads_to))
-
-
-def part(whole: Any, blocking: type, awaiting: type) -> Any:
-    """A resource inside of another one, with the face of that."""
-    face, _, way = whole._face.partition(".")
-    made = (awaiting if face == "async" else blocking)(whole._client)
-    return made._as(f".{way}") if way else made

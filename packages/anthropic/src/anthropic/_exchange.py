@@ -248,7 +248,7 @@ def _through(
                 if isinstance(step, httpx.Request):
                     reply: Any = yield from inner(step)
                 elif isinstance(step, Around):
-                    reply = yield dataclasses.replace(step, inner=inner)
+                    reply = yield step.replace(inner=inner)
                 else:
                     reply = yield step
             except Exception as error:

@@ -271,7 +271,11 @@ class _Body:
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         while True:
-            piece = await self._wire.piece(self._timeout)
+            try:
+                piece = await self._wire.piece(self._timeout)
+            except BaseException:  # cancelled, too
+                self._wire.abort()
+                raise
             if not piece:
                 return
             yield piece

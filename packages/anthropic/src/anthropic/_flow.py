@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 import time
 from typing import TYPE_CHECKING, Any, Awaitable, Callable, Generator, TypeVar
 
 from typing_extensions import Protocol
 
+from ._value import Value
 from ._watch import Clocks, watched
 
 if TYPE_CHECKING:
@@ -35,8 +35,7 @@ class DeadlinePassed(Exception):
     """Thrown into a flow when the deadline of its call ran out while a command was under way."""
 
 
-@dataclasses.dataclass(frozen=True, eq=False, repr=False)
-class Send:
+class Send(Value):
     """Send a request; the reply is a response whose body has not been read."""
 
     request: httpx.Request
@@ -54,8 +53,7 @@ class Send:
         return await http.send(self._with_cookies(http), stream=True, auth=self.auth, follow_redirects=False)
 
 
-@dataclasses.dataclass(frozen=True, eq=False, repr=False)
-class Read:
+class Read(Value):
     """Read a body to its end; the reply is its bytes. By `until` (monotonic seconds) it must have come."""
 
     response: httpx.Response
@@ -77,8 +75,7 @@ class Read:
         return await self.response.aread()
 
 
-@dataclasses.dataclass(frozen=True, eq=False, repr=False)
-class Close:
+class Close(Value):
     """Release the connection of a response. It has all the time it needs, whatever the deadline."""
 
     response: httpx.Response
@@ -90,8 +87,7 @@ class Close:
         await self.response.aclose()
 
 
-@dataclasses.dataclass(frozen=True, eq=False, repr=False)
-class Sleep:
+class Sleep(Value):
     """Wait."""
 
     seconds: float
@@ -105,8 +101,7 @@ class Sleep:
         await anyio.sleep(self.seconds)
 
 
-@dataclasses.dataclass(frozen=True, eq=False, repr=False)
-class Do:
+class Do(Value):
     """Call one of two functions that mean the same, the second of which is awaited."""
 
     now: Callable[[], Any]
@@ -119,8 +114,7 @@ class Do:
         return await self.awaited()
 
 
-@dataclasses.dataclass(frozen=True, eq=False, repr=False)
-class Around:
+class Around(Value):
     """Call a function that has the rest of an exchange performed itself, as often as it likes, by calling its argument.
 
     The exchange says what the rest is (`inner`: a flow for a request) when it carries the command on.

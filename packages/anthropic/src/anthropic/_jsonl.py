@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 from typing import (
     TYPE_CHECKING,
     Any,
@@ -26,6 +25,7 @@ from ._exchange import read_body
 from ._models import construct_type, validator_of
 from ._readers import One, not_what_was_asked_for
 from ._response import LegacyAPIResponse
+from ._value import Value
 from .errors import (
     SHOWN_BODY_CHARACTERS,
     APIError,
@@ -310,8 +310,7 @@ async def _adecoded(raw: AsyncIterator[bytes], lines: _Lines[T]) -> AsyncGenerat
             await aclose()
 
 
-@dataclasses.dataclass(frozen=True, eq=False)
-class JSONLines:
+class JSONLines(Value):
     """The body as a decoder of its lines, nothing of which has been read."""
 
     line_type: Any
@@ -337,8 +336,7 @@ class JSONLines:
         return _RawLines(self)
 
 
-@dataclasses.dataclass(frozen=True, eq=False)
-class _RawLines:
+class _RawLines(Value):
     into: JSONLines
 
     def read(self, response: httpx.Response, reading: Reading) -> Flow[Any]:

@@ -13,8 +13,7 @@ from ._types import omit
 class Parameters:
     """The parameters of an endpoint, from the `TypedDict` that it unpacks: what may be passed, and what must."""
 
-    def __init__(self, build: Callable[..., Any], name: str) -> None:
-        self._name = name
+    def __init__(self, build: Callable[..., Any]) -> None:
         required: set[str] = set()
         shown: list[inspect.Parameter] = []
         hints: dict[str, Any] = {}
@@ -39,20 +38,21 @@ class Parameters:
             shown.append(inspect.Parameter(key, kind, default=default, annotation=_plain(hints[key])))
         self.signature = inspect.Signature(shown)
 
-    def __call__(self, args: tuple[Any, ...], params: dict[str, Any]) -> dict[str, Any]:
-        """The named parameters in the order of the body. Raises: TypeError that names a missing or unknown one."""
+    def __call__(self, name: str, args: tuple[Any, ...], params: dict[str, Any]) -> dict[str, Any]:
+        """The named parameters in the order of the body.
+
+        Raises: TypeError that names a missing or unknown one, and the endpoint by its `name`.
+        """
         ordered = {key: params[key] for key in self._order if key in params}
         if len(ordered) != len(params):
             unknown = next(key for key in params if key not in self._order)
-            raise TypeError(
-                f"{self._name}() got an unexpected keyword argument {unknown!r}{_hint(unknown, self._order)}"
-            )
+            raise TypeError(f"{name}() got an unexpected keyword argument {unknown!r}{_hint(unknown, self._order)}")
         missing = [key for key in self._by_position[len(args) :] if key not in ordered]
         missing += [key for key in self.required if ordered.get(key, omit) is omit]
         if missing:
             named = ", ".join(map(repr, missing))
             plural = "s" if len(missing) > 1 else ""
-            raise TypeError(f"{self._name}() missing {len(missing)} required argument{plural}: {named}")
+            raise TypeError(f"{name}() missing {len(missing)} required argument{plural}: {named}")
         return ordered
 
 

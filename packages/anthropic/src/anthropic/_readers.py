@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING, Any, Callable, Generic, TypeVar, cast
 
 import pydantic
@@ -15,6 +14,7 @@ from ._flow import Do, Flow
 from ._models import BaseModel, construct_type, set_request_id, validator_of
 from ._response import APIResponse, AsyncAPIResponse, LegacyAPIResponse
 from ._streaming import AsyncStream, EventFormat, Stream
+from ._value import Value
 from ._watch import Clocks
 from .errors import SHOWN_BODY_CHARACTERS, APIResponseValidationError, error_from_response
 
@@ -25,8 +25,7 @@ T = TypeVar("T")
 E = TypeVar("E")
 
 
-@dataclasses.dataclass(frozen=True, eq=False)
-class One(Generic[T]):
+class One(Value, Generic[T]):
     """The whole body as one value of a type."""
 
     type_: type[T]
@@ -99,8 +98,7 @@ def not_what_was_asked_for(
     return APIResponseValidationError(response, decoded(body), message=message)
 
 
-@dataclasses.dataclass(frozen=True, eq=False)
-class Events(Generic[E]):
+class Events(Value, Generic[E]):
     """The body as a stream of events, handed out once the first has come."""
 
     format: EventFormat
@@ -161,8 +159,7 @@ def _never() -> Any:
     raise AssertionError("a blocking stream in an awaiting client, or the reverse")
 
 
-@dataclasses.dataclass(frozen=True, eq=False)
-class Accumulated(Generic[T]):
+class Accumulated(Value, Generic[T]):
     """A stream read to its end inside the call, for a long request: the caller gets the whole message."""
 
     events: Events[Any]
@@ -190,8 +187,7 @@ async def _adrain(stream: AsyncStream[Any]) -> None:
         pass
 
 
-@dataclasses.dataclass(frozen=True, eq=False)
-class Whole(Generic[S, A]):
+class Whole(Value, Generic[S, A]):
     """The response with its value beside it, for `with_raw_response`: the body has been read, unless it is a stream."""
 
     into: Reader[S, A]
@@ -208,8 +204,7 @@ class Whole(Generic[S, A]):
         return whole
 
 
-@dataclasses.dataclass(frozen=True, eq=False)
-class Unread(Generic[S, A]):
+class Unread(Value, Generic[S, A]):
     """The response whose body has not been read, for `with_streaming_response`."""
 
     into: Reader[S, A]

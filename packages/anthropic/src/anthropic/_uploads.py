@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import errno
 import inspect
 import io
@@ -10,16 +9,17 @@ import mimetypes
 import os
 import pathlib
 import stat
+from types import MappingProxyType
 from typing import Any, Iterator, List, Mapping, cast
 
 from ._types import FileTypes
+from ._value import Value
 
 PIECE_BYTES = 256 * 1024
 """How much of a file is in memory at a time."""
 
 
-@dataclasses.dataclass(frozen=True, eq=False)
-class Upload:
+class Upload(Value):
     """A file to send: its name, its type, and where its bytes come from."""
 
     content: Any
@@ -27,7 +27,7 @@ class Upload:
     name: str | None
     """What the server is told as its name; `None` sends a nameless part."""
     content_type: str | None = None
-    headers: Mapping[str, str] = dataclasses.field(default_factory=lambda: cast("dict[str, str]", {}))
+    headers: Mapping[str, str] = MappingProxyType({})
     is_async: bool = False
     """Whether the file's methods are awaited."""
 

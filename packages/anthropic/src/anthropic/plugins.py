@@ -166,12 +166,13 @@ class Plugins:
 
         seen: set[str] = set()
         for distribution in importlib.metadata.distributions(path=_search_path()):
-            name = str(distribution.metadata["Name"])
-            if name in seen:
-                continue  # hidden by one earlier on the path
+            entries = [entry for entry in distribution.entry_points if entry.group == GROUP]
+            name = str(distribution.metadata["Name"]) if entries else ""  # which reads one more file
+            if not entries or name in seen:
+                continue  # no plug-in, or hidden by one earlier on the path
             seen.add(name)
-            for entry in distribution.entry_points:
-                if entry.group == GROUP and self._allows(entry.name):
+            for entry in entries:
+                if self._allows(entry.name):
                     yield entry, distribution
 
     def _allows(self, name: str) -> bool:

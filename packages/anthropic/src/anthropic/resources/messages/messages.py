@@ -1,6 +1,6 @@
 """Messages: create, stream, parse, count tokens. POST /v1/messages and below."""
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Callable, Coroutine, Type, TypeVar, Union, cast, overload
 
 from typing_extensions import Protocol, Unpack
@@ -17,13 +17,13 @@ from ..._endpoint import (
     Streamed,
     StreamingEndpoint,
     Sync,
+    part,
 )
-from ..._endpoint_kinds import part
 from ..._readers import Accumulated, Events, One
 from ..._streaming import AsyncStream, EventFormat, Stream
 from ..._structured import is_output_type, output_config, parsed_message
 from ..._types import Omit, omit
-from ...types import JSONOutputFormatParam, Message, MessageTokensCount, RawMessageStreamEvent
+from ...types import JSONOutputFormatParam, Message, MessageTokensCount
 from ._arguments import (
     CountTokensArguments,
     CreateArguments,
@@ -37,15 +37,21 @@ from ._models import is_long, warn_of_model
 
 if TYPE_CHECKING:  # not for those who only create messages
     from ...message_stream import AsyncMessageStreamManager, MessageStreamManager
-    from ...types import ParsedMessage
+    from ...types import ParsedMessage, RawMessageStreamEvent
     from .batches import AsyncBatches, Batches, BatchesEndpoints
 
 T = TypeVar("T")
 
-EVENTS = EventFormat(RawMessageStreamEvent, accumulator=Accumulator)
-EVENTS_OF_HELPER = EventFormat(RawMessageStreamEvent)  # the helper adds them up itself
 HEADER_PARAMS = {"user_profile_id": "anthropic-user-profile-id"}
 PATH = "/v1/messages"
+
+
+@lru_cache(maxsize=None)
+def _events(added_up: bool) -> EventFormat:
+    """The events of a message, added up as they come; the helper does that itself."""
+    from ...types import RawMessageStreamEvent  # not for those who only create messages
+
+    return EventFormat(RawMessageStreamEvent, accumulator=Accumulator if added_up else None)
 
 
 class _StreamFunction(Protocol):
@@ -150,7 +156,7 @@ class MessagesEndpoints(Resource[M]):
 
     def _create_streaming(
         self, **params: Unpack[CreateStreamingArguments]
-    ) -> Call[Stream[RawMessageStreamEvent], AsyncStream[RawMessageStreamEvent]]:
+    ) -> "Call[Stream[RawMessageStreamEvent], AsyncStream[RawMessageStreamEvent]]":
         raise NotImplementedError  # only its signature counts
 
     def _create_either(self, **params: Unpack[CreateArguments]) -> Call[Any, Any]:
@@ -165,11 +171,11 @@ class MessagesEndpoints(Resource[M]):
         Raises: APIError, see `anthropic.errors`; TypeError for a wrong parameter, before anything is sent.
         """
         warn_of_model(params)
-        events: Events[RawMessageStreamEvent] = Events(EVENTS, Message)
         if params.get("stream"):
+            events: Events[RawMessageStreamEvent] = Events(_events(True), Message)
             return post(PATH, params, into=events, header_params=HEADER_PARAMS)
         if is_long(params, self._client):
-            whole: Accumulated[Message] = Accumulated(events)
+            whole: Accumulated[Message] = Accumulated(Events(_events(True), Message))
             streamed = {**params, "stream": True}
             return post(PATH, streamed, into=whole, header_params=HEADER_PARAMS)
         return post(PATH, params, into=One(Message), header_params=HEADER_PARAMS)
@@ -193,7 +199,7 @@ class MessagesEndpoints(Resource[M]):
         warn_of_model(params)
         body = {**_with_format(params, output_format), "stream": True}
         headers = {"x-stainless-helper-method": "stream", "x-stainless-stream-helper": "messages"}
-        into: Events[Any] = Events(EVENTS_OF_HELPER, Message, output_format if is_output_type(output_format) else None)
+        into: Events[Any] = Events(_events(False), Message, output_format if is_output_type(output_format) else None)
         return post(PATH, body, into=into, headers=headers, header_params=HEADER_PARAMS)
 
     @_ParseEndpoint
@@ -220,7 +226,7 @@ class MessagesEndpoints(Resource[M]):
             return parsed_message(message, format_)
 
         if is_long(params, self._client):
-            events: Events[RawMessageStreamEvent] = Events(EVENTS, Message)
+            events: Events[RawMessageStreamEvent] = Events(_events(True), Message)
             into: Accumulated[ParsedMessage[Any]] = Accumulated(events, finish)
             return post(PATH, {**body, "stream": True}, into=into, headers=headers, header_params=HEADER_PARAMS)
         return post(PATH, body, into=One(Message, finish), headers=headers, header_params=HEADER_PARAMS)
