@@ -351,3 +351,17 @@ def test_paths_of_siblings(path: str, monkeypatch: pytest.MonkeyPatch, tmp_path:
             importlib.import_module(module)._nothing  # noqa: B018
     finally:
         plugins.forget()
+
+
+def test_cookies_of_a_default_client() -> None:
+    """Cookies that a server sets are kept and sent back, like any HTTP client of httpx does."""
+    seen: List[Any] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(request.headers.get("cookie"))
+        return httpx.Response(200, headers={} if seen[1:] else {"set-cookie": "a=b"})
+
+    with anthropic.DefaultHttpxClient(transport=httpx.MockTransport(answer), cookies={"c": "d"}) as client:
+        client.get("https://x.test")
+        client.get("https://x.test")
+    assert seen == ["c=d", "c=d; a=b"]

@@ -112,6 +112,15 @@ def _with_defaults(options: dict[str, Any]) -> dict[str, Any]:
     return options
 
 
+class _Cookies(httpx.Cookies):
+    """Looks for cookies only in responses that set some; httpx's own way costs a sixth of a request."""
+
+    @override
+    def extract_cookies(self, response: httpx.Response) -> None:
+        if "set-cookie" in response.headers:
+            super().extract_cookies(response)
+
+
 if TYPE_CHECKING:
     DefaultHttpxClient = httpx.Client
     DefaultAsyncHttpxClient = httpx.AsyncClient
@@ -123,12 +132,14 @@ else:
 
         def __init__(self, **options: Any) -> None:
             super().__init__(**_with_defaults(options))
+            self._cookies = _Cookies(self._cookies)
 
     class DefaultAsyncHttpxClient(httpx.AsyncClient):
         """An `httpx.AsyncClient` with this library's timeout, limits and TLS context; any argument changes it."""
 
         def __init__(self, **options: Any) -> None:
             super().__init__(**_with_defaults(options))
+            self._cookies = _Cookies(self._cookies)
 
         def _init_transport(self, *args: Any, **kwargs: Any) -> httpx.AsyncBaseTransport:
             from ._pool import with_stack  # names httpcore and anyio, which blocking clients need not
