@@ -337,7 +337,11 @@ def test_tls_is_verified(tmp_path: Any) -> None:
             connection, _ = listener.accept()
             try:
                 with context.wrap_socket(connection, server_side=True) as tls:
-                    tls.recv(65536)
+                    with tls.makefile("rb") as request:  # all of it: a socket closed with unread data resets
+                        fields = dict(
+                            line.lower().split(b": ", 1) for line in iter(request.readline, b"\r\n") if b": " in line
+                        )
+                        request.read(int(fields[b"content-length"]))
                     tls.sendall(f"HTTP/1.1 200 OK\r\ncontent-length: {len(data)}\r\n\r\n".encode() + data)
             except (ssl.SSLError, ConnectionError):
                 connection.close()

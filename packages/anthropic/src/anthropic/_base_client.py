@@ -38,8 +38,8 @@ from ._http import (
     DEFAULT_TIMEOUT,
     NO_LOOP,
     DefaultAsyncHttpxClient,
-    DefaultHttpxClient,
     HttpClients,
+    OwnHttpxClient,
     close_with_loop,
     current_loop,
     is_secret,
@@ -84,11 +84,30 @@ class FinalRequestOptions:
     extra_json: Mapping[str, object] | None = None
     idempotency_key: str | None = None
     follow_redirects: bool | None = None
+    endpoint_call: Call[Any, Any] | None = dataclasses.field(default=None, repr=False)
+    """The call of an endpoint, which the fields above tell of; it is what is performed."""
 
     @classmethod
     def construct(cls, *, method: str, url: str, **options: Any) -> FinalRequestOptions:
         """The options of `RequestOptions`, with a body or files."""
         return cls(method=method.upper(), url=url, **options)
+
+    @classmethod
+    def of(cls, call: Call[Any, Any]) -> FinalRequestOptions:
+        """The options that tell of a call, for software that stands in front of `client.request`."""
+        return cls(
+            method=call.method,
+            url=call.path,
+            json_data=cast(Any, call.body),
+            content=call.content,
+            files=call.files,
+            params=dict(call.query),
+            headers=call.headers,
+            max_retries=call.max_retries,
+            timeout=call.timeout,
+            deadline=call.deadline,
+            endpoint_call=call,
+        )
 
     def call(self, into: Any) -> Call[Any, Any]:
         """The call that these options make."""
@@ -399,10 +418,17 @@ class SyncAPIClient(BaseClient):
 
     def _make_http_client(self) -> httpx.Client:
         transport = self._provider().transport()
-        return DefaultHttpxClient() if transport is None else DefaultHttpxClient(transport=transport)
+        return OwnHttpxClient() if transport is None else OwnHttpxClient(transport=transport)
 
     def perform(self, call: Call[R, Any]) -> R:
         """Perform a call now. Raises: APIError."""
+        if "request" in self.__dict__ or type(self).request is not _REQUEST:
+            cast_to, stream, stream_cls = _as_request(call, Stream)
+            options = FinalRequestOptions.of(call)
+            return cast(R, self.request(cast_to, options, stream=stream, stream_cls=stream_cls))
+        return self._perform(call)
+
+    def _perform(self, call: Call[R, Any]) -> R:
         config = self._settled
         deadline = deadline_of(call, config)
         until = None if deadline is None else time.monotonic() + deadline
@@ -412,7 +438,9 @@ class SyncAPIClient(BaseClient):
         self, cast_to: type[T], options: FinalRequestOptions, *, stream: bool = False, stream_cls: object = None
     ) -> T:
         """Send any request; the answer is a `cast_to`, or with `stream` a stream of them. Raises: APIError."""
-        return cast(T, self.perform(options.call(_reader(cast_to, stream, stream_cls))))
+        if options.endpoint_call is not None:
+            return cast(T, self._perform(_streaming_as(options.endpoint_call, stream_cls)))
+        return cast(T, self._perform(options.call(_reader(cast_to, stream, stream_cls))))
 
     def get(
         self,
@@ -540,6 +568,13 @@ class AsyncAPIClient(BaseClient):
 
     async def perform(self, call: Call[Any, R]) -> R:
         """Perform a call. Raises: APIError."""
+        if "request" in self.__dict__ or type(self).request is not _ASYNC_REQUEST:
+            cast_to, stream, stream_cls = _as_request(call, AsyncStream)
+            options = FinalRequestOptions.of(call)
+            return cast(R, await self.request(cast_to, options, stream=stream, stream_cls=stream_cls))
+        return await self._perform(call)
+
+    async def _perform(self, call: Call[Any, R]) -> R:
         config = self._settled
         deadline = deadline_of(call, config)
         until = None if deadline is None else time.monotonic() + deadline
@@ -549,7 +584,9 @@ class AsyncAPIClient(BaseClient):
         self, cast_to: type[T], options: FinalRequestOptions, *, stream: bool = False, stream_cls: object = None
     ) -> T:
         """Send any request; the answer is a `cast_to`, or with `stream` a stream of them. Raises: APIError."""
-        return cast(T, await self.perform(options.call(_reader(cast_to, stream, stream_cls))))
+        if options.endpoint_call is not None:
+            return cast(T, await self._perform(_streaming_as(options.endpoint_call, stream_cls)))
+        return cast(T, await self._perform(options.call(_reader(cast_to, stream, stream_cls))))
 
     def get(
         self,
@@ -669,6 +706,27 @@ def _with_body(
     return FinalRequestOptions.construct(
         method=method, url=path, json_data=body, content=content, files=files, **(options or {})
     )
+
+
+_REQUEST, _ASYNC_REQUEST = SyncAPIClient.request, AsyncAPIClient.request
+"""What `client.request` is unless a subclass or a tracer has put something in front of it; then calls pass that."""
+
+
+def _as_request(call: Call[Any, Any], stream_cls: Any) -> tuple[Any, bool, Any]:
+    """What `client.request` is told of a call besides its options: the answer's type, whether it streams, as what."""
+    into: Any = call.into
+    into = getattr(into, "into", into)  # behind a raw response
+    if isinstance(into, Events):
+        return into.format.event_type, True, stream_cls
+    return getattr(into, "type_", object), False, None
+
+
+def _streaming_as(call: Call[Any, Any], stream_cls: Any) -> Call[Any, Any]:
+    """The call, giving its stream as a subclass that whoever stands in front of `client.request` made."""
+    into: Any = call.into
+    if stream_cls in (None, Stream, AsyncStream) or not isinstance(into, Events):
+        return call
+    return call.replace(into=cast(Any, into.replace(stream_cls=stream_cls)))
 
 
 def _reader(cast_to: Any, stream: bool, stream_cls: Any) -> Any:

@@ -164,6 +164,22 @@ else:
             super().__init__(**{"transport": transport, **options})
 
 
+class OwnHttpxClient(DefaultHttpxClient):
+    """The HTTP client that a blocking client makes for itself: closed with the last client that sends through it."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        transports = [transport for transport in (self._transport, *self._mounts.values()) if transport is not None]
+        weakref.finalize(self, _close_in, os.getpid(), transports)
+
+
+def _close_in(pid: int, transports: list[httpx.BaseTransport]) -> None:
+    if pid == os.getpid():  # the sockets of a forked child are the parent's
+        for transport in transports:
+            with contextlib.suppress(Exception):
+                transport.close()
+
+
 class _NoLoop:
     """Stands for the event loop where there is none."""
 

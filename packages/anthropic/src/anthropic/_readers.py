@@ -106,6 +106,8 @@ class Events(Value, Generic[E]):
     """What a server that does not stream may answer with as a whole."""
     output_format: object = None
     """The type to parse the message's text into."""
+    stream_cls: Any = None
+    """A subclass of `Stream` or `AsyncStream` to hand out."""
 
     def read(self, response: httpx.Response, reading: Reading) -> Flow[Any]:
         stream: Any = yield from self.unprimed(response, reading)
@@ -128,7 +130,7 @@ class Events(Value, Generic[E]):
             first_event=None if limits is None else limits.first_event,
             progress=None if limits is None else limits.progress,
         )
-        cls: Any = AsyncStream if reading.client.is_async else Stream
+        cls: Any = self.stream_cls or (AsyncStream if reading.client.is_async else Stream)
         return cast(
             "Stream[E] | AsyncStream[E]",
             cls(
