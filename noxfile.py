@@ -111,10 +111,10 @@ def docs(session: nox.Session) -> None:
 @nox.session
 def bench(session: nox.Session) -> None:
     """Measure speed and memory beside the official releases; each of them in an environment of its own."""
-    install(session, "bench", packages=["anthropic"])
+    install(session, "bench", packages=["anthropic", "anthropic-beta"])
     peers: list[str] = []
     for release in OFFICIAL_RELEASES:
-        python = environment(session, f"official-{release}", f"anthropic=={release}")
+        python = environment(session, f"official-{release}", f"anthropic[aiohttp]=={release}")
         peers.append(f"--official={release}={python}")
     session.run("python", "-m", "benchmarks", *peers, *session.posargs)
 

@@ -16,11 +16,19 @@ class Goal:
     """At most this number."""
     least_times: tuple[str, float] | None = None
     """At least so many times the number of another target of the same round."""
+    most_times: tuple[str, float] | None = None
+    """At most so many times the number of another target of the same round."""
+
+    @property
+    def against(self) -> str:
+        """The target that the goal names, if any."""
+        return (self.least_times or self.most_times or ("",))[0]
 
     def __str__(self) -> str:
         parts = [f"≤ {self.ratio:g} ×"] if self.ratio is not None else []
         parts += [f"≤ {self.most:,g}"] if self.most is not None else []
         parts += [f"≥ {self.least_times[1]:g} × {self.least_times[0]}"] if self.least_times is not None else []
+        parts += [f"≤ {self.most_times[1]:g} × {self.most_times[0]}"] if self.most_times is not None else []
         return ", ".join(parts)
 
 
@@ -132,5 +140,19 @@ CASES: Sequence[Case] = (
         rounds=3,
         quick=False,
         slow=("floor", *OFFICIAL),
+    ),
+    Case(
+        "concurrency_aiohttp",
+        [
+            Metric("cpu", "async request over loopback, 1,000 in flight, official releases over aiohttp", "µs"),
+            Metric("throughput", "… answers a second", "1/s", Goal(least_times=("official-0.75.0", 2))),
+        ],
+        rounds=3,
+        quick=False,
+    ),
+    Case("loopback_events_async", [_cpu("raw events over loopback, async", "µs/event", 0.5)]),
+    Case(
+        "tool_runner",
+        [Metric("cpu", "tool runner, 50 turns with 20 tools", "ms", Goal(most_times=("official-0.75.0", 0.5)))],
     ),
 )

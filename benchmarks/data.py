@@ -86,6 +86,15 @@ def tool_result(turn: int) -> dict[str, Any]:
     return {"role": "user", "content": [result]}
 
 
+TOOLS = 20
+
+
+def tool_turn(turn: int) -> bytes:
+    """A turn of a tool runner's conversation: a sentence and the call of one of its tools."""
+    call = {"type": "tool_use", "id": f"toolu_{turn:024}", "name": f"tool_{turn % TOOLS}", "input": {"query": text(40)}}
+    return encoded(answer([{"type": "text", "text": text(160, turn)}, call], "tool_use"))
+
+
 AGENT_TURNS = 44
 """Turns of the agent's history; the request is then about 170 kB."""
 
@@ -111,6 +120,10 @@ def _around(block: dict[str, Any], deltas: list[bytes], stop_reason: str) -> lis
         ),
         sse({"type": "message_stop"}),
     ]
+
+
+DELTAS = 10_000
+"""Pieces of text in the streams that are measured."""
 
 
 def text_stream(deltas: int) -> list[bytes]:

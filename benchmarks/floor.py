@@ -71,11 +71,11 @@ def _stream(http: httpx.Client) -> Iterator[Any]:
                 yield validate(block[block.index(b"\ndata: ") + 7 :])
 
 
-async def _astream(http: httpx.AsyncClient) -> AsyncIterator[Any]:
+async def _astream(http: httpx.AsyncClient, url: str = URL) -> AsyncIterator[Any]:
     from .floor_events import EVENT  # not for those that do not stream
 
     validate = EVENT.validate_json
-    async with http.stream("POST", f"{URL}/v1/messages", json={**data.small_request(), "stream": True}) as response:
+    async with http.stream("POST", f"{url}/v1/messages", json={**data.small_request(), "stream": True}) as response:
         response.raise_for_status()
         rest = b""
         async for chunk in response.aiter_bytes():
@@ -92,10 +92,10 @@ def events(http: httpx.Client) -> int:
     return count
 
 
-async def aevents(http: httpx.AsyncClient) -> int:
+async def aevents(http: httpx.AsyncClient, url: str = URL) -> int:
     """Read all events of a stream; how many there are."""
     count = 0
-    async for _ in _astream(http):
+    async for _ in _astream(http, url):
         count += 1
     return count
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import importlib.util
 from typing import Any, Callable, Sequence
 
@@ -25,6 +26,12 @@ def client(handler: Handler | None = None, url: str = URL) -> Any:
 def async_client(handler: Any = None, url: str = URL) -> Any:
     """The same, to be awaited."""
     http = None if handler is None else anthropic.DefaultAsyncHttpxClient(transport=httpx.MockTransport(handler))
+    return anthropic.AsyncAnthropic(api_key="sk-ant-benchmark", base_url=url, http_client=http)
+
+
+def fastest_async_client(url: str) -> Any:
+    """Our default client, which needs no switch; an official release's over aiohttp."""
+    http = None if hasattr(anthropic, "StreamTimeout") else anthropic.DefaultAioHttpClient()
     return anthropic.AsyncAnthropic(api_key="sk-ant-benchmark", base_url=url, http_client=http)
 
 
@@ -59,7 +66,7 @@ def events(api: Any) -> int:
     return count
 
 
-async def aevents(api: Any) -> int:
+async def aevents(api: Any, url: str = URL) -> int:
     """Read all events of a stream; how many there are."""
     count = 0
     async for _ in await api.messages.create(**data.small_request(), stream=True):
@@ -92,6 +99,25 @@ def helped(api: Any) -> int:
             pass
         block = stream.get_final_message().content[0]
     return len(block.text if block.type == "text" else block.input["content"])
+
+
+@functools.lru_cache(maxsize=None)
+def _tools() -> list[Any]:
+    def named(number: int) -> Any:
+        def tool(query: str, limit: int = 10) -> str:
+            return f"{limit} rows of {query}"
+
+        tool.__name__ = f"tool_{number}"
+        tool.__doc__ = "Look something up.\n\nArgs:\n    query: What to look for.\n    limit: How many rows at most.\n"
+        return anthropic.beta_tool(tool)
+
+    return [named(number) for number in range(data.TOOLS)]
+
+
+def run_tools(api: Any) -> Any:
+    """Let the tool runner hold a conversation to its end."""
+    request = {**data.small_request(), "tools": _tools()}
+    return api.beta.messages.tool_runner(**request).until_done()
 
 
 def batch_results(api: Any) -> int:

@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import gc
 import importlib.util
+import itertools
 import json
 import math
 import os
@@ -128,35 +129,32 @@ def create_agent(side: Any, url: str, scale: float) -> dict[str, float]:
     return {"cpu": each(lambda: side.agent_create(api, history), scaled(200, scale), warmup=3) * 1e6}
 
 
-DELTAS = 10_000
-
-
 def _stream(chunks: list[bytes], scale: float, side: Any, read: Callable[[Any], int]) -> dict[str, float]:
     """CPU of one event of a stream; most of them are deltas."""
     api = side.client(streaming(chunks))
-    assert read(api) >= DELTAS
-    return {"cpu": each(lambda: read(api), scaled(5, scale)) / DELTAS * 1e6}
+    assert read(api) >= data.DELTAS
+    return {"cpu": each(lambda: read(api), scaled(5, scale)) / data.DELTAS * 1e6}
 
 
 def _astream(scale: float, side: Any, read: Callable[[Any], Any]) -> dict[str, float]:
     """The same, awaited."""
 
     async def run() -> float:
-        api = side.async_client(astreaming(data.text_stream(DELTAS)))
-        assert await read(api) >= DELTAS
+        api = side.async_client(astreaming(data.text_stream(data.DELTAS)))
+        assert await read(api) >= data.DELTAS
         return await aeach(lambda: read(api), scaled(5, scale))
 
-    return {"cpu": asyncio.run(run()) / DELTAS * 1e6}
+    return {"cpu": asyncio.run(run()) / data.DELTAS * 1e6}
 
 
 def raw_events(side: Any, url: str, scale: float) -> dict[str, float]:
     """The events of a stream, each arriving by itself."""
-    return _stream(data.text_stream(DELTAS), scale, side, side.events)
+    return _stream(data.text_stream(data.DELTAS), scale, side, side.events)
 
 
 def raw_events_bulk(side: Any, url: str, scale: float) -> dict[str, float]:
     """The events of a stream that arrives in reads of 16 kB."""
-    return _stream(data.reads(b"".join(data.text_stream(DELTAS))), scale, side, side.events)
+    return _stream(data.reads(b"".join(data.text_stream(data.DELTAS))), scale, side, side.events)
 
 
 def raw_events_async(side: Any, url: str, scale: float) -> dict[str, float]:
@@ -166,7 +164,7 @@ def raw_events_async(side: Any, url: str, scale: float) -> dict[str, float]:
 
 def text_stream(side: Any, url: str, scale: float) -> dict[str, float]:
     """The text of a stream, each event arriving by itself."""
-    return _stream(data.text_stream(DELTAS), scale, side, side.texts)
+    return _stream(data.text_stream(data.DELTAS), scale, side, side.texts)
 
 
 def text_stream_async(side: Any, url: str, scale: float) -> dict[str, float]:
@@ -176,7 +174,7 @@ def text_stream_async(side: Any, url: str, scale: float) -> dict[str, float]:
 
 def helper_events(side: Any, url: str, scale: float) -> dict[str, float]:
     """The events of the stream helper, and the final message."""
-    return _stream(data.text_stream(DELTAS), scale, side, side.helped)
+    return _stream(data.text_stream(data.DELTAS), scale, side, side.helped)
 
 
 def growth(smaller: float, larger: float, factor: float) -> float:
@@ -349,6 +347,46 @@ def concurrency(side: Any, url: str, scale: float) -> dict[str, float]:
         return numbers
 
     return asyncio.run(run())
+
+
+def concurrency_aiohttp(side: Any, url: str, scale: float) -> dict[str, float]:
+    """1,000 async requests in flight: of our default client, and of the official releases' fastest, over aiohttp."""
+
+    async def run() -> dict[str, float]:
+        async with side.fastest_async_client(url) as api:
+
+            async def some(times: int) -> None:
+                for _ in range(times):
+                    await side.acreate(api, data.small_request(), url)
+
+            await asyncio.gather(*(some(1) for _ in range(1000)))
+            begun, clock = time.process_time(), time.perf_counter()
+            await asyncio.gather(*(some(3) for _ in range(1000)))
+            seconds = time.perf_counter() - clock
+            return {"cpu": (time.process_time() - begun) / 3000 * 1e6, "throughput": 3000 / seconds}
+
+    if not hasattr(side, "fastest_async_client"):
+        raise Absent("it is about the client of a library")
+    return asyncio.run(run())
+
+
+def loopback_events_async(side: Any, url: str, scale: float) -> dict[str, float]:
+    """The events of a stream that comes over loopback, a chunk of HTTP each."""
+
+    async def run() -> float:
+        async with side.async_client(url=f"{url}/stream") as api:
+            return await aeach(lambda: side.aevents(api, f"{url}/stream"), scaled(5, scale))
+
+    return {"cpu": asyncio.run(run()) / data.DELTAS * 1e6}
+
+
+def tool_runner(side: Any, url: str, scale: float) -> dict[str, float]:
+    """A conversation of 50 turns with 20 tools, each of which is called now and then."""
+    if not hasattr(side, "run_tools"):
+        raise Absent("there is no tool runner")
+    answers = itertools.cycle([*(data.tool_turn(turn) for turn in range(50)), data.small_answer()])
+    api = side.client(lambda request: httpx.Response(200, content=next(answers), headers=JSON))
+    return {"cpu": each(lambda: side.run_tools(api), scaled(5, scale)) * 1e3}
 
 
 def main() -> None:

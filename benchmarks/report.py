@@ -40,6 +40,8 @@ class Row:
             verdicts.append(self.values.get("ours", math.inf) <= goal.most)
         if goal.least_times is not None and self.times is not None:
             verdicts.append(self.times >= goal.least_times[1])
+        if goal.most_times is not None and self.times is not None:
+            verdicts.append(self.times <= goal.most_times[1])
         return all(verdicts) if verdicts else None
 
 
@@ -54,8 +56,7 @@ def _row(case: str, metric: Metric, samples: Samples) -> Row:
     }
     values = {target: statistics.median(found) for target, found in numbers.items() if found}
     ratios = {target: ratio for target in values if (ratio := _paired(numbers[target], numbers.get("floor", [])))}
-    against = metric.goal.least_times
-    times = _paired(numbers.get("ours", []), numbers.get(against[0], [])) if against is not None else None
+    times = _paired(numbers.get("ours", []), numbers.get(metric.goal.against, []))
     return Row(case, metric, values, ratios, times)
 
 

@@ -1,4 +1,4 @@
-"""A small fast HTTP server on loopback in a process of its own: every request gets the same small answer.
+"""A small fast HTTP server on loopback in a process of its own: one small answer, or below `/stream` one stream.
 
 python -m benchmarks.server prints its port, and ends when its standard input does.
 """
@@ -14,6 +14,10 @@ from . import data
 ANSWER = data.small_answer()
 HEAD = b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nrequest-id: req_1\r\n"
 RESPONSE = b"%scontent-length: %d\r\n\r\n%s" % (HEAD, len(ANSWER), ANSWER)
+STREAM = (
+    b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\nrequest-id: req_1\r\n\r\n%s"
+    % (b"".join(b"%x\r\n%s\r\n" % (len(event), event) for event in [*data.text_stream(data.DELTAS), b""]))
+)
 
 
 class Answering(asyncio.Protocol):
@@ -22,6 +26,7 @@ class Answering(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self.transport = transport
         self.head = b""
+        self.response = RESPONSE
         self.body_bytes = 0
         """Of the body that is arriving; what is still to come."""
 
@@ -39,6 +44,7 @@ class Answering(asyncio.Protocol):
                 self.head = head
                 return
             self.head, chunk = b"", rest
+            self.response = STREAM if head.startswith(b"POST /stream/") else RESPONSE
             at = head.lower().find(b"\r\ncontent-length:")
             self.body_bytes = int(head[at + 17 :].split(b"\r\n", 1)[0]) if at >= 0 else 0
             if not self.body_bytes:
@@ -46,7 +52,7 @@ class Answering(asyncio.Protocol):
 
     def answer(self) -> None:
         """The request is complete."""
-        self.transport.write(RESPONSE)  # type: ignore[attr-defined]
+        self.transport.write(self.response)  # type: ignore[attr-defined]
 
 
 async def serve() -> None:
