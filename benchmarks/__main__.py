@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import importlib.util
 import json
 import os
 import subprocess
@@ -32,7 +33,7 @@ def main(arguments: Sequence[str]) -> int:
     found: list[Row] = []
     with _server() as url, tempfile.TemporaryDirectory() as bytecode:
         for case in CASES:
-            if case.name in names:
+            if case.name in names and (not case.needs or importlib.util.find_spec(case.needs)):
                 found += rows(case, _measured(case, pythons, options, (url, bytecode)))
     for target in OFFICIAL:
         if target not in pythons:

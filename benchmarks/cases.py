@@ -53,6 +53,8 @@ class Case:
     rounds: int = 5
     quick: bool = True
     """Whether it is measured with `--quick`."""
+    needs: str = ""
+    """The plug-in's module, without which the case is left out."""
     slow: Sequence[str] = ()
     """Targets that take so long that one round must do."""
 
@@ -154,5 +156,6 @@ CASES: Sequence[Case] = (
     Case(
         "tool_runner",
         [Metric("cpu", "tool runner, 50 turns with 20 tools", "ms", Goal(most_times=("official-0.75.0", 0.5)))],
+        needs="anthropic_beta",
     ),
 )

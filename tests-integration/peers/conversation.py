@@ -1,9 +1,11 @@
 """One program for any package named `anthropic`: it talks to the server in `BASE_URL` and prints what it got."""
 
 import asyncio
+import inspect
 import json
 import os
 import sys
+import time
 
 import anthropic
 
@@ -65,6 +67,127 @@ STREAMS = {
 }
 
 
+SKILL = b"---\nname: greeting\ndescription: How to greet\n---\nSay hello."
+OLD = {"model": "claude-2.1", "max_tokens_to_sample": 10, "prompt": "\n\nHuman: Hello\n\nAssistant:"}
+
+
+async def settled(value):
+    return await value if inspect.isawaitable(value) else value
+
+
+async def items(listed):
+    listed = listed if hasattr(listed, "__aiter__") else await settled(listed)
+    return [item async for item in listed] if hasattr(listed, "__aiter__") else list(listed)
+
+
+async def failing(value):
+    try:
+        found = await settled(value())
+        return (await settled(found.read())).decode() if hasattr(found, "iter_bytes") else plain(found)
+    except Exception as error:
+        return failure(error)
+
+
+async def batches(batches, params):
+    made = [{"custom_id": name, "params": params} for name in ("a", "b")]
+    batch = await settled(batches.create(requests=made))
+    found = [plain(batch)]
+    end = time.monotonic() + 30
+    while batch.processing_status != "ended" and time.monotonic() < end:
+        await asyncio.sleep(0.05)
+        batch = await settled(batches.retrieve(batch.id))
+    found.append(batch.processing_status)
+    found.append([plain(result) for result in await items(await settled(batches.results(batch.id)))])
+    found.append([plain(item) for item in await items(batches.list(limit=1))])
+    found.append(plain(await settled(batches.delete(batch.id))))
+    found.append(await failing(lambda: batches.cancel(batch.id)))
+    return found
+
+
+async def files(files):
+    one = await settled(files.upload(file=("one.txt", b"Hello", "text/plain")))
+    two = await settled(files.upload(file=("two.bin", b"\0\1\2")))
+    found = [plain(one), plain(two), plain(await settled(files.retrieve_metadata(one.id)))]
+    found.append([plain(item) for item in await items(files.list(limit=1))])
+    found.append(await failing(lambda: files.download(one.id)))
+    found += [plain(await settled(files.delete(each.id))) for each in (one, two)]
+    found.append(await failing(lambda: files.retrieve_metadata(one.id)))
+    return found
+
+
+def named_by(version):
+    return getattr(version, "version", None) or version.id
+
+
+async def skills(skills, **named):
+    upload = [("greeting/SKILL.md", SKILL, "text/markdown"), ("greeting/more.txt", b"More", "text/plain")]
+    skill = await settled(skills.create(files=upload, **named))
+    found = [plain(skill), plain(await settled(skills.retrieve(skill.id)))]
+    found.append([plain(item) for item in await items(skills.list(source="custom"))])
+    version = await settled(skills.versions.create(skill.id, files=upload))
+    found.append([plain(version), plain(await settled(skills.versions.retrieve(named_by(version), skill_id=skill.id)))])
+    listed = await items(skills.versions.list(skill.id, limit=1))
+    found.append([plain(item) for item in listed])
+    found.append(await failing(lambda: skills.delete(skill.id)))
+    found += [plain(await settled(skills.versions.delete(named_by(each), skill_id=skill.id))) for each in listed]
+    found.append(plain(await settled(skills.delete(skill.id))))
+    return found
+
+
+async def completions(completions):
+    found = [plain(await settled(completions.create(**OLD)))]
+    found.append([plain(item) for item in await items(await settled(completions.create(**OLD, stream=True)))])
+    return found
+
+
+async def beta_messages(messages):
+    found = [plain(await settled(messages.create(**request(tools=[TOOL], betas=["context-management-2025-06-27"]))))]
+    found.append([plain(event) for event in await items(await settled(messages.create(**request(), stream=True)))])
+    found.append(plain(await settled(messages.count_tokens(model=MODEL, messages=USER))))
+    return found
+
+
+async def tool_runner(client):
+    decorate = anthropic.beta_async_tool if isinstance(client, anthropic.AsyncAnthropic) else anthropic.beta_tool
+
+    def get_weather(city: str) -> str:
+        """The weather in a city.
+
+        Args:
+            city: Which.
+        """
+        return f"21 degrees in {city}"
+
+    async def get_weather_later(city: str) -> str:
+        return get_weather(city)
+
+    get_weather_later.__name__, get_weather_later.__doc__ = "get_weather", get_weather.__doc__
+    tool = decorate(get_weather_later if decorate is anthropic.beta_async_tool else get_weather)
+    runner = client.beta.messages.tool_runner(**request(tools=[tool]))
+    return [tool.to_dict(), [plain(message) for message in await items(runner)]]
+
+
+async def resources(client):
+    """Everything that is stored, from its creation to its end; of one version of the API and the other."""
+    beta = client.beta
+    found = {
+        "batches": await batches(client.messages.batches, request()),
+        "beta_batches": await batches(beta.messages.batches, request()),
+        "beta_files": await files(beta.files),
+        "beta_messages": await beta_messages(beta.messages),
+        "beta_models": [plain(model) for model in await items(beta.models.list(limit=2))],
+        "tool_runner": await tool_runner(client),
+    }
+    if hasattr(client, "completions"):
+        found["completions"] = await completions(client.completions)
+    if "display_title" in inspect.signature(beta.skills.create).parameters:  # newer releases have another name
+        found["beta_skills"] = await skills(beta.skills, display_title="Greeting")
+    if hasattr(client, "files"):
+        found["files"] = await files(client.files)
+        found["skills"] = await skills(client.skills, display_name="Greeting")
+    return found
+
+
 def sync():
     client = anthropic.Anthropic(api_key="k", base_url=BASE_URL, max_retries=0)
     found = {}
@@ -91,7 +214,7 @@ def sync():
     raw = client.messages.with_raw_response.create(**request())
     found["raw_response"] = [raw.status_code, bool(raw.request_id), plain(raw.parse())]
     found["models"] = [model.id for model in client.models.list(limit=2)]
-    return found
+    return {**found, **asyncio.run(resources(client))}
 
 
 async def async_():
@@ -109,6 +232,7 @@ async def async_():
             found[name + "_events"] = [event.type async for event in helper]
             found[name + "_final"] = plain(await helper.get_final_message())
     found["models"] = [model.id async for model in client.models.list(limit=2)]
+    found.update(await resources(client))
     await client.close()
     return found
 

@@ -50,6 +50,18 @@ STATUSES = {
     500: anthropic.InternalServerError,
     529: anthropic.OverloadedError,
 }
+ENDPOINTS: dict[tuple[str, str], Callable[[Any, dict[str, Any]], Any]] = {
+    ("GET", "/v1/models"): lambda client, params: client.models.list(limit=1),
+    ("POST", "/v1/messages/batches"): lambda client, params: client.messages.batches.create(
+        requests=[{"custom_id": "a", "params": params}]
+    ),
+    ("GET", "/v1/files"): lambda client, params: client.files.list(limit=1),
+    ("GET", "/v1/skills"): lambda client, params: client.skills.list(limit=1),
+    ("POST", "/v1/complete"): lambda client, params: client.completions.create(
+        model="claude-2.1", max_tokens_to_sample=5, prompt="\n\nHuman: Hello\n\nAssistant:"
+    ),
+}
+"""One call of each resource beside messages."""
 
 
 class World:
@@ -248,6 +260,18 @@ class ProviderConformance:
             assert caught.value.feature
             assert caught.value.platform
         assert not world.emulator.requests
+
+    @pytest.mark.filterwarnings("ignore::DeprecationWarning")
+    @pytest.mark.parametrize("endpoint", ENDPOINTS, ids=" ".join)
+    def test_other_endpoints(self, world: World, endpoint: tuple[str, str]) -> None:
+        """Each answers, or is among what the platform lacks; then a client class may be without the resource."""
+        call = functools.partial(ENDPOINTS[endpoint], world.client, world.params())
+        if endpoint in self.lacks:
+            with pytest.raises((anthropic.UnsupportedFeatureError, AttributeError)):
+                world.run(call)
+        else:
+            assert world.run(call)._request_id
+            assert world.emulator.requests[-1].path == endpoint[1]
 
     @pytest.mark.parametrize("status", sorted(STATUSES))
     @pytest.mark.parametrize("streamed", [False, True])

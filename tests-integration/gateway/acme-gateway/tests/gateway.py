@@ -41,5 +41,5 @@ def budget(context: Context) -> Reply:
 
 ROUTES = [
     Route("GET", "/teams/{team}/claude/v1/budgets/{name}", budget, public=True),
-    Route("POST", "/teams/{team}/claude/{rest:path}", claude, public=True),
+    *(Route(method, "/teams/{team}/claude/{rest:path}", claude, public=True) for method in ("DELETE", "GET", "POST")),
 ]
