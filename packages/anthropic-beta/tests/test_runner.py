@@ -296,12 +296,18 @@ def test_parallel_tools_in_threads() -> None:
 @pytest.mark.parametrize("kind", ["asyncio", "trio"])
 def test_parallel_tools_in_tasks(kind: str) -> None:
     """Async tools of one turn run at the same time, as many as allowed; a blocking one among them in a thread."""
-    world, running, most = World(kind), [0], [0]
+    world, running, most, three = World(kind), [0], [0], []
 
     @beta_async_tool
     async def add(a: int, b: int) -> int:
         running[0] += 1
         most[0] = max(most[0], running[0])
+        if not three:
+            three.append(anyio.Event())
+        if running[0] == 3:
+            three[0].set()
+        with anyio.fail_after(10):
+            await three[0].wait()
         await anyio.sleep(0.001 * (6 - a))
         running[0] -= 1
         return a
