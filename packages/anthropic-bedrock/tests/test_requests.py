@@ -12,6 +12,7 @@ import pytest
 from standin import MESSAGE, REQUEST, Bedrock, World, chunk, stream_response
 
 import anthropic
+from anthropic_bedrock import BedrockProvider
 
 KEYS = {"aws_access_key": "AKID", "aws_secret_key": "SECRET"}
 MODEL = REQUEST["model"]
@@ -78,7 +79,7 @@ def test_impossible_model_is_refused(world: World, model: Any, kind: type) -> No
 
 
 def test_betas_go_into_header_and_body(world: World) -> None:
-    """Bedrock reads them in the body; those of the client and those of the body count too, each once."""
+    """Bedrock reads them in the body; those of the body count too, each once."""
     service = Bedrock()
     client = world.client(service, **KEYS, default_headers={"anthropic-beta": "b0"})
     extra: Dict[str, Any] = {
@@ -86,8 +87,19 @@ def test_betas_go_into_header_and_body(world: World) -> None:
         "extra_body": {"anthropic_beta": ["b2", "b3"]},
     }
     world.run(client.messages.create(**REQUEST, **extra))
-    assert service.body["anthropic_beta"] == ["b0", "b1", "b2", "b3"]
+    assert service.body["anthropic_beta"] == ["b1", "b2", "b3"]
     assert service.requests[0].headers["anthropic-beta"] == "b1, b2"
+
+
+@pytest.mark.parametrize("cls", ["AnthropicBedrock", "Anthropic"])
+def test_betas_of_the_client(world: World, cls: str) -> None:
+    """The client's own headers count where the call has none, however the provider was chosen."""
+    service = Bedrock()
+    options: Dict[str, Any] = KEYS if cls == "AnthropicBedrock" else {"provider": BedrockProvider(**KEYS)}
+    client = world.client(service, cls, **options, default_headers={"Anthropic-Beta": "b0"})
+    world.run(client.messages.create(**REQUEST))
+    assert service.body["anthropic_beta"] == ["b0"]
+    assert service.requests[0].headers["anthropic-beta"] == "b0"
 
 
 def test_own_anthropic_version_wins(world: World) -> None:

@@ -27,6 +27,7 @@ from anthropic import (
     RateLimitError,
     omit,
 )
+from anthropic.provider import Call, Provider
 
 TEXT = sse(*text_events("a"))
 
@@ -115,6 +116,21 @@ def test_call_options(world: World) -> None:
     assert list(request.url.params.multi_items()) == [("q", "d"), ("a[]", "1"), ("a[]", "2"), ("d[x]", "true")]
     assert json.loads(request.content)["new"] == {"y": 1}
     assert request.extensions["timeout"] == {"connect": 7, "read": 7, "write": 7, "pool": 7}
+
+
+def test_provider_sees_all_headers_of_the_user(world: World) -> None:
+    """A provider may have another place for a header, whether the client or the call brings it; the call's wins."""
+
+    class Moving(Provider):
+        def adapt(self, call: Call[Any, Any]) -> Call[Any, Any]:
+            moved = {key: value for key, value in call.headers.items() if key.lower().startswith("x-")}
+            return call.replace(body={**(call.body or {}), "moved": moved}, headers=dict.fromkeys(moved, omit))
+
+    server = Server(MESSAGE)
+    client = world.client(server, provider=Moving(), default_headers={"X-A": "1", "X-B": "2"})
+    world.run(lambda: client.messages.create(**REQUEST, extra_headers={"x-a": "3"}))
+    assert json.loads(server.requests[0].content)["moved"] == {"X-B": "2", "x-a": "3"}
+    assert not {"x-a", "x-b"} & set(server.requests[0].headers)
 
 
 def test_omitted_parameters(world: World) -> None:

@@ -30,7 +30,7 @@ from .provider import AmazonProvider
 
 if TYPE_CHECKING:
     from anthropic.client import MiddlewareInput, NotGiven, StreamTimeout, TimeoutTypes, TokenSource
-    from anthropic.provider import Omit, Provider
+    from anthropic.provider import Omit
     from anthropic.resources import AsyncCompletions, AsyncMessages, Completions, Messages
 
     from ._botocore import BotoSession
@@ -52,8 +52,6 @@ class BedrockProvider(AmazonProvider):
     base_url_variable = "ANTHROPIC_BEDROCK_BASE_URL"
     token_variables = ("AWS_BEARER_TOKEN_BEDROCK",)
     default_region = "us-east-1"
-    default_betas: Sequence[str] = ()
-    """Beta features of every call, beside those that it asks for."""
 
     @property
     @override
@@ -75,7 +73,7 @@ class BedrockProvider(AmazonProvider):
             raise TypeError(f"model must be a string, not {type(model).__name__}.")
         streams = bool(body.pop("stream", False))
         body.setdefault("anthropic_version", ANTHROPIC_VERSION)
-        betas = [*self.default_betas, *betas_of(headers), *(body.get("anthropic_beta") or ())]
+        betas = [*betas_of(headers), *(body.get("anthropic_beta") or ())]
         if betas:
             body["anthropic_beta"] = list(dict.fromkeys(betas))
         query = {key: value for key, value in call.query.items() if key != "beta"}
@@ -192,12 +190,6 @@ class _Bedrock(AmazonClient):
             plugins=plugins,
             _strict_response_validation=_strict_response_validation,
         )
-
-    @override
-    def _provider(self) -> Provider:
-        made = cast(BedrockProvider, super()._provider())
-        made.default_betas = betas_of(self._custom_headers)
-        return made
 
     @override
     def copy(self, **changes: Unpack[CopyOptions]) -> Self:  # type: ignore[override]  # the base takes any, to be typed here

@@ -289,6 +289,7 @@ class BaseClient:
             stream_timeout=self.stream_timeout,
             deadline=self.deadline,
             headers=self.default_headers,
+            own_headers=self._custom_headers,
             query={**dict(getattr(given, "params", None) or {}), **self._custom_query},
             http_headers=standard_headers() if given is None else given.headers,
         )

@@ -50,6 +50,8 @@ class Config:
     deadline: float | None = None
     headers: Mapping[str, str | Omit] = dataclasses.field(default_factory=lambda: cast("dict[str, str | Omit]", {}))
     query: Mapping[str, object] = dataclasses.field(default_factory=lambda: cast("dict[str, object]", {}))
+    own_headers: Mapping[str, str | Omit] = dataclasses.field(default_factory=lambda: cast("dict[str, str | Omit]", {}))
+    """Those of `headers` that the user gave, which a provider must see as if they were the call's."""
     http_headers: Mapping[str, str] = dataclasses.field(default_factory=standard_headers)
     """What the HTTP client itself would send, under those of `headers`."""
 
@@ -72,6 +74,14 @@ class Config:
         if provider not in self._elsewhere:
             self._elsewhere[provider] = dataclasses.replace(self, provider=provider)
         return self._elsewhere[provider]
+
+    def asked(self, call: Call[Any, Any]) -> Call[Any, Any]:
+        """A call with the headers that the user wants on all calls, under its own."""
+        if not self.own_headers:
+            return call
+        of_call = {key.lower() for key in call.headers}
+        own = {key: value for key, value in self.own_headers.items() if key.lower() not in of_call}
+        return call.replace(headers={**own, **call.headers})
 
     def build(self, call: Call[Any, Any], content: bytes | None, attempt: int, until: float | None) -> httpx.Request:
         """The HTTP request of one attempt (the first is 1)."""
@@ -166,7 +176,7 @@ def exchange(call: Call[Any, Any], config: Config, client: Client, until: float 
 
     Raises: APIError; TypeError, ValueError and OSError for input that cannot be sent.
     """
-    home, asked, attempt = config, call, 1
+    home, asked, attempt = config, config.asked(call), 1
     tried: list[tuple[Provider, Exception]] = []
     deadline = deadline_of(call, config)
     max_retries = config.max_retries if isinstance(call.max_retries, NotGiven) else call.max_retries

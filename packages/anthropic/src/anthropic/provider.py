@@ -62,6 +62,7 @@ class Provider:
     def adapt(self, call: Call[Any, Any]) -> Call[Any, Any]:
         """The call as this provider wants it: path, body, headers, stream decoder (`call.replace(…)`).
 
+        The headers of the call include the client's `default_headers`.
         Raises: UnsupportedFeatureError where the provider lacks what the call needs.
         """
         return call
