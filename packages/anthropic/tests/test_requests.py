@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
+import gc
 import io
 import json
 import pathlib
 import pickle
 import time
-from typing import Any
+import weakref
+from typing import Any, Callable, Dict, List
 
 import httpx
 import pytest
-from scripted import MESSAGE, REQUEST, Server, World, error, reply, sse, text_events
+from scripted import MESSAGE, REQUEST, Server, World, error, reply, sse, stream_reply, text_events
 
 from anthropic import (
     NOT_GIVEN,
@@ -517,3 +519,28 @@ def test_pickle_of_a_provider(world: World) -> None:
     client = world.client(Server(MESSAGE), provider=Provider())
     with pytest.raises(TypeError, match="by its name"):
         pickle.dumps(client)
+
+
+@pytest.mark.parametrize("kind", ["create", "events", "helper", "left early"])
+def test_a_request_leaves_nothing_to_the_garbage_collector(world: World, kind: str) -> None:
+    """A response that is done with goes at once: with many in flight, collections would cost more than requests."""
+    made: List[Any] = []
+
+    def serve(request: httpx.Request) -> httpx.Response:
+        response = reply(MESSAGE) if kind == "create" else stream_reply(TEXT)
+        made.append(weakref.ref(response))
+        return response
+
+    messages = world.client(serve).messages
+    calls: Dict[str, Callable[[], Any]] = {
+        "create": lambda: world.run(lambda: messages.create(**REQUEST)),
+        "events": lambda: world.list(lambda: messages.create(**REQUEST, stream=True)),
+        "helper": lambda: world.in_stream(lambda: messages.stream(**REQUEST), lambda stream: stream.get_final_text()),
+        "left early": lambda: world.in_stream(lambda: messages.stream(**REQUEST), lambda stream: None),
+    }
+    gc.disable()
+    try:
+        calls[kind]()
+        assert [response() for response in made] == [None]
+    finally:
+        gc.enable()

@@ -7,7 +7,7 @@ import time
 from typing import TYPE_CHECKING, AsyncGenerator, Iterator, cast
 
 from ._failures import connection_error
-from ._http import is_http_failure
+from ._http import arelease, is_http_failure, release
 from ._watch import Clocks, watched
 from .errors import APIDeadlineError, APIError
 
@@ -37,7 +37,7 @@ def chunks(
             raise
         raise raised from error
     finally:
-        response.close()
+        release(response)
 
 
 async def achunks(
@@ -71,7 +71,7 @@ async def achunks(
             raise
         raise raised from error
     finally:
-        await response.aclose()
+        await arelease(response)
         await pieces.aclose()
 
 

@@ -97,6 +97,18 @@ class Resource(Generic[M]):
         """The same resource on a changed copy of the client: `client.with_options` tells the options."""
         return type(self)(self._client.with_options(**options))
 
+    if not TYPE_CHECKING:  # each description of a resource says what they are: itself, with another face
+
+        @property
+        def with_raw_response(self):
+            """The same methods, each giving the whole response with its value."""
+            return self._as(".raw")
+
+        @property
+        def with_streaming_response(self):
+            """The same methods, each giving a block around the response before its body is read."""
+            return self._as(".streamed")
+
     def _as(self, way: str) -> Any:
         """This resource with the face `Raw` or `Streamed` over its own."""
         endpoints, face = next(cls for cls in type(self).__mro__ if Resource in cls.__bases__), self._face + way

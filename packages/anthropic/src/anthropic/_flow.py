@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Awaitable, Callable, Generator, TypeVar
 
 from typing_extensions import Protocol
 
+from ._http import arelease, release
 from ._value import Value
 from ._watch import Clocks, watched
 
@@ -61,18 +62,23 @@ class Read(Value):
 
     def run(self, http: httpx.Client) -> bytes:
         if self.until is None:
-            return self.response.read()
-        clocks = Clocks(until=self.until)
-        with watched(self.response, clocks):
-            try:
-                return self.response.read()
-            except Exception:
-                if clocks.expired():
-                    raise DeadlinePassed from None
-                raise
+            content = self.response.read()
+        else:
+            clocks = Clocks(until=self.until)
+            with watched(self.response, clocks):
+                try:
+                    content = self.response.read()
+                except Exception:
+                    if clocks.expired():
+                        raise DeadlinePassed from None
+                    raise
+        release(self.response)
+        return content
 
     async def arun(self, http: httpx.AsyncClient) -> bytes:
-        return await self.response.aread()
+        content = await self.response.aread()
+        await arelease(self.response)
+        return content
 
 
 class Close(Value):
@@ -81,10 +87,10 @@ class Close(Value):
     response: httpx.Response
 
     def run(self, http: httpx.Client) -> None:
-        self.response.close()
+        release(self.response)
 
     async def arun(self, http: httpx.AsyncClient) -> None:
-        await self.response.aclose()
+        await arelease(self.response)
 
 
 class Sleep(Value):

@@ -315,6 +315,24 @@ def is_http_failure(error: BaseException) -> bool:
     )
 
 
+def release(response: httpx.Response) -> None:
+    """Close a response that is done with, and part it from its stream: httpx has each know the other.
+
+    Else nothing but a garbage collection would free them, and many requests at a time would cause many of those.
+    """
+    response.close()
+    response.stream = _NO_STREAM
+
+
+async def arelease(response: httpx.Response) -> None:
+    """What `release` does, awaiting."""
+    await response.aclose()
+    response.stream = _NO_STREAM
+
+
+_NO_STREAM = httpx.ByteStream(b"")
+
+
 def same_origin(one: httpx.URL, other: httpx.URL) -> bool:
     """Whether two URLs lead to one server."""
     return (one.scheme, one.host, one.port) == (other.scheme, other.host, other.port)

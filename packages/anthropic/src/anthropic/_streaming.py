@@ -12,7 +12,7 @@ from pydantic_core import from_json
 from typing_extensions import Self, override
 
 from ._failures import connection_error
-from ._http import is_http_failure
+from ._http import arelease, is_http_failure, release
 from ._models import construct_type, validator_of
 from ._sse import Event, EventDecoder, ServerSentEvent, SSEDecoder, as_server_sent_event
 from ._watch import Clocks, watched
@@ -310,7 +310,7 @@ class Stream(_StreamBase[T]):
     def close(self) -> None:
         """Release the connection. An unfinished stream cannot go on after it."""
         self._state.closed = True
-        self.response.close()
+        release(self.response)
 
     def __enter__(self) -> Self:
         return self
@@ -373,7 +373,7 @@ class AsyncStream(_StreamBase[T]):
     async def close(self) -> None:
         """Release the connection. An unfinished stream cannot go on after it."""
         self._state.closed = True
-        await self.response.aclose()
+        await arelease(self.response)
 
     async def __aenter__(self) -> Self:
         return self
@@ -414,7 +414,7 @@ def _items(state: _State[T]) -> Iterator[T]:
             raise
         raise raised from error
     finally:
-        response.close()
+        release(response)
 
 
 def _is_json(data: bytes) -> bool:
@@ -467,7 +467,7 @@ async def _aitems(state: _State[T]) -> AsyncIterator[T]:
             raise
         raise raised from error
     finally:
-        await response.aclose()
+        await arelease(response)
 
 
 async def _achecked(state: _State[Any]) -> AsyncIterator[bytes]:

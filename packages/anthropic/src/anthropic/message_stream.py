@@ -9,6 +9,7 @@ with client.messages.stream(model=…, messages=…, max_tokens=…) as stream:
 from __future__ import annotations
 
 import contextlib
+from functools import cached_property
 from typing import (
     TYPE_CHECKING,
     Any,
@@ -157,13 +158,14 @@ class MessageStream(_MessageStream[FormatT]):
     Raises, while reading: APIError of any kind, with `partial_message`.
     """
 
-    text_stream: Iterator[str]
-    """The text of text blocks alone, piece by piece."""
+    @cached_property
+    def text_stream(self) -> Iterator[str]:
+        """The text of text blocks alone, piece by piece."""
+        return self.__stream_text__()
 
-    def __init__(self, raw_stream: Stream[Any], output_format: object = None) -> None:
-        super().__init__(raw_stream, output_format)
-        self.text_stream = self.__stream_text__()
-        self._iterator = self.__stream__()
+    @cached_property
+    def _iterator(self) -> Iterator[ParsedMessageStreamEvent[FormatT]]:
+        return self.__stream__()
 
     def __next__(self) -> ParsedMessageStreamEvent[FormatT]:
         return next(self._iterator)
@@ -229,13 +231,14 @@ class AsyncMessageStream(_MessageStream[FormatT]):
     Raises, while reading: APIError of any kind, with `partial_message`.
     """
 
-    text_stream: AsyncIterator[str]
-    """The text of text blocks alone, piece by piece."""
+    @cached_property
+    def text_stream(self) -> AsyncIterator[str]:
+        """The text of text blocks alone, piece by piece."""
+        return self.__stream_text__()
 
-    def __init__(self, raw_stream: AsyncStream[Any], output_format: object = None) -> None:
-        super().__init__(raw_stream, output_format)
-        self.text_stream = self.__stream_text__()
-        self._iterator = self.__stream__()
+    @cached_property
+    def _iterator(self) -> AsyncIterator[ParsedMessageStreamEvent[FormatT]]:
+        return self.__stream__()
 
     async def __anext__(self) -> ParsedMessageStreamEvent[FormatT]:
         return await self._iterator.__anext__()

@@ -1,7 +1,7 @@
 """Text completions, the predecessor of messages. POST /v1/complete."""
 
 import warnings
-from typing import Any, Dict, Mapping, cast
+from typing import Any, Dict, Mapping
 
 from typing_extensions import Required, Unpack
 
@@ -62,15 +62,10 @@ class StreamArguments(CompletionCreateParamsBase, CallOptions, total=False):
 class CompletionsEndpoints(Resource[M]):
     """Text completions, in any face."""
 
-    @property
-    def with_raw_response(self) -> "CompletionsEndpoints[Raw[M]]":
-        """The same methods, each giving the whole response with its value."""
-        return cast("CompletionsEndpoints[Raw[M]]", self._as(".raw"))
-
-    @property
-    def with_streaming_response(self) -> "CompletionsEndpoints[Streamed[M]]":
-        """The same methods, each giving a block around the response before its body is read."""
-        return cast("CompletionsEndpoints[Streamed[M]]", self._as(".streamed"))
+    with_raw_response: "CompletionsEndpoints[Raw[M]]"
+    """The same methods, each giving the whole response with its value."""
+    with_streaming_response: "CompletionsEndpoints[Streamed[M]]"
+    """The same methods, each giving a block around the response before its body is read."""
 
     def _create_once(self, **params: Unpack[CreateOnceArguments]) -> Call[Completion, Completion]:
         raise NotImplementedError  # only its signature counts

@@ -1,7 +1,5 @@
 """Files that the API keeps, to be used in messages: upload, list, retrieve, download, delete. /v1/files and below."""
 
-from typing import cast
-
 from typing_extensions import Unpack
 
 from .._binary import AsyncBinaryAPIResponse, Binary, BinaryAPIResponse
@@ -29,15 +27,10 @@ class ListArguments(FileListParams, CallOptions, total=False):
 class FilesEndpoints(Resource[M]):
     """Files, in any face."""
 
-    @property
-    def with_raw_response(self) -> "FilesEndpoints[Raw[M]]":
-        """The same methods, each giving the whole response with its value."""
-        return cast("FilesEndpoints[Raw[M]]", self._as(".raw"))
-
-    @property
-    def with_streaming_response(self) -> "FilesEndpoints[Streamed[M]]":
-        """The same methods, each giving a block around the response before its body is read."""
-        return cast("FilesEndpoints[Streamed[M]]", self._as(".streamed"))
+    with_raw_response: "FilesEndpoints[Raw[M]]"
+    """The same methods, each giving the whole response with its value."""
+    with_streaming_response: "FilesEndpoints[Streamed[M]]"
+    """The same methods, each giving a block around the response before its body is read."""
 
     @Endpoint
     def upload(self, **params: Unpack[UploadArguments]) -> Call[FileMetadata, FileMetadata]:

@@ -1,6 +1,6 @@
 """Models that the API offers: retrieve, list. GET /v1/models and below."""
 
-from typing import List, cast
+from typing import List
 
 from typing_extensions import Unpack
 
@@ -32,15 +32,10 @@ class ListArguments(ModelListParams, CallOptions, total=False):
 class ModelsEndpoints(Resource[M]):
     """Models, in any face."""
 
-    @property
-    def with_raw_response(self) -> "ModelsEndpoints[Raw[M]]":
-        """The same methods, each giving the whole response with its value."""
-        return cast("ModelsEndpoints[Raw[M]]", self._as(".raw"))
-
-    @property
-    def with_streaming_response(self) -> "ModelsEndpoints[Streamed[M]]":
-        """The same methods, each giving a block around the response before its body is read."""
-        return cast("ModelsEndpoints[Streamed[M]]", self._as(".streamed"))
+    with_raw_response: "ModelsEndpoints[Raw[M]]"
+    """The same methods, each giving the whole response with its value."""
+    with_streaming_response: "ModelsEndpoints[Streamed[M]]"
+    """The same methods, each giving a block around the response before its body is read."""
 
     @Endpoint
     def retrieve(self, model_id: str, **params: Unpack[RetrieveArguments]) -> Call[ModelInfo, ModelInfo]:

@@ -51,15 +51,10 @@ def _path(message_batch_id: str) -> str:
 class BatchesEndpoints(Resource[M]):
     """Batches of messages, in any face."""
 
-    @property
-    def with_raw_response(self) -> "BatchesEndpoints[Raw[M]]":
-        """The same methods, each giving the whole response with its value."""
-        return cast("BatchesEndpoints[Raw[M]]", self._as(".raw"))
-
-    @property
-    def with_streaming_response(self) -> "BatchesEndpoints[Streamed[M]]":
-        """The same methods, each giving a block around the response before its body is read."""
-        return cast("BatchesEndpoints[Streamed[M]]", self._as(".streamed"))
+    with_raw_response: "BatchesEndpoints[Raw[M]]"
+    """The same methods, each giving the whole response with its value."""
+    with_streaming_response: "BatchesEndpoints[Streamed[M]]"
+    """The same methods, each giving a block around the response before its body is read."""
 
     @Endpoint
     def create(self, **params: Unpack[CreateArguments]) -> Call[MessageBatch, MessageBatch]:

@@ -141,15 +141,10 @@ class MessagesEndpoints(Resource[M]):
 
         return cast("BatchesEndpoints[M]", part(self, Batches, AsyncBatches))
 
-    @property
-    def with_raw_response(self) -> "MessagesEndpoints[Raw[M]]":
-        """The same methods, each giving the whole response with its value."""
-        return cast("MessagesEndpoints[Raw[M]]", self._as(".raw"))
-
-    @property
-    def with_streaming_response(self) -> "MessagesEndpoints[Streamed[M]]":
-        """The same methods, each giving a block around the response before its body is read."""
-        return cast("MessagesEndpoints[Streamed[M]]", self._as(".streamed"))
+    with_raw_response: "MessagesEndpoints[Raw[M]]"
+    """The same methods, each giving the whole response with its value."""
+    with_streaming_response: "MessagesEndpoints[Streamed[M]]"
+    """The same methods, each giving a block around the response before its body is read."""
 
     def _create_once(self, **params: Unpack[CreateOnceArguments]) -> Call[Message, Message]:
         raise NotImplementedError  # only its signature counts

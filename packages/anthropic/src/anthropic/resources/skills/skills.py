@@ -35,15 +35,10 @@ class SkillsEndpoints(Resource[M]):
         """The versions of a skill."""
         return cast("VersionsEndpoints[M]", part(self, Versions, AsyncVersions))
 
-    @property
-    def with_raw_response(self) -> "SkillsEndpoints[Raw[M]]":
-        """The same methods, each giving the whole response with its value."""
-        return cast("SkillsEndpoints[Raw[M]]", self._as(".raw"))
-
-    @property
-    def with_streaming_response(self) -> "SkillsEndpoints[Streamed[M]]":
-        """The same methods, each giving a block around the response before its body is read."""
-        return cast("SkillsEndpoints[Streamed[M]]", self._as(".streamed"))
+    with_raw_response: "SkillsEndpoints[Raw[M]]"
+    """The same methods, each giving the whole response with its value."""
+    with_streaming_response: "SkillsEndpoints[Streamed[M]]"
+    """The same methods, each giving a block around the response before its body is read."""
 
     @Endpoint
     def create(self, **params: Unpack[CreateArguments]) -> Call[Skill, Skill]:

@@ -1,7 +1,5 @@
 """Versions of a skill: create, retrieve, list, delete. /v1/skills/{skill_id}/versions and below."""
 
-from typing import cast
-
 from typing_extensions import Unpack
 
 from ..._call import Call, delete, get, path_part
@@ -31,15 +29,10 @@ def _path(skill_id: str) -> str:
 class VersionsEndpoints(Resource[M]):
     """Versions of a skill, in any face."""
 
-    @property
-    def with_raw_response(self) -> "VersionsEndpoints[Raw[M]]":
-        """The same methods, each giving the whole response with its value."""
-        return cast("VersionsEndpoints[Raw[M]]", self._as(".raw"))
-
-    @property
-    def with_streaming_response(self) -> "VersionsEndpoints[Streamed[M]]":
-        """The same methods, each giving a block around the response before its body is read."""
-        return cast("VersionsEndpoints[Streamed[M]]", self._as(".streamed"))
+    with_raw_response: "VersionsEndpoints[Raw[M]]"
+    """The same methods, each giving the whole response with its value."""
+    with_streaming_response: "VersionsEndpoints[Streamed[M]]"
+    """The same methods, each giving a block around the response before its body is read."""
 
     @Endpoint
     def create(self, skill_id: str, **params: Unpack[CreateArguments]) -> Call[SkillVersion, SkillVersion]:
