@@ -6,32 +6,18 @@ from typing import Mapping
 
 from anthropic.hookspecs import hookimpl
 
+_NAMES = {
+    "function_tools.functions": "beta_async_tool beta_tool",
+    "message_events": """
+        BetaContentBlockStopEvent BetaInputJsonEvent BetaMessageStopEvent BetaMessageStreamEvent BetaTextEvent
+        ParsedBetaContentBlockStopEvent ParsedBetaMessageStopEvent ParsedBetaMessageStreamEvent ParsedBetaTextEvent
+    """,
+    "message_stream": """
+        BetaAsyncMessageStream BetaAsyncMessageStreamManager BetaMessageStream BetaMessageStreamManager
+    """,
+}
 _EXPORTS = {
-    "beta_async_tool": "anthropic_beta.function_tools.functions:beta_async_tool",
-    "beta_tool": "anthropic_beta.function_tools.functions:beta_tool",
-    **{
-        name: f"anthropic_beta.message_stream:{name}"
-        for name in (
-            "BetaAsyncMessageStream",
-            "BetaAsyncMessageStreamManager",
-            "BetaMessageStream",
-            "BetaMessageStreamManager",
-        )
-    },
-    **{
-        name: f"anthropic_beta.message_events:{name}"
-        for name in (
-            "BetaContentBlockStopEvent",
-            "BetaInputJsonEvent",
-            "BetaMessageStopEvent",
-            "BetaMessageStreamEvent",
-            "BetaTextEvent",
-            "ParsedBetaContentBlockStopEvent",
-            "ParsedBetaMessageStopEvent",
-            "ParsedBetaMessageStreamEvent",
-            "ParsedBetaTextEvent",
-        )
-    },
+    **{name: f"anthropic_beta.{module}:{name}" for module, names in _NAMES.items() for name in names.split()},
     "lib.streaming._beta_messages": "anthropic_beta:message_stream",
     "lib.streaming._beta_types": "anthropic_beta:message_events",
     "lib.tools": "anthropic_beta:tools",

@@ -9,25 +9,11 @@ from pydantic_core import to_json
 from typing_extensions import TypeAlias
 
 if TYPE_CHECKING:
-    from ..types import (
-        BetaBrowserStateBlockParam,
-        BetaImageBlockParam,
-        BetaRequestDocumentBlockParam,
-        BetaSearchResultBlockParam,
-        BetaTextBlockParam,
-        BetaToolReferenceBlockParam,
-        BetaToolResultBlockParam,
-    )
+    from anthropic.types.content import ToolResultContentParam
 
-    ResultBlock: TypeAlias = Union[
-        BetaTextBlockParam,
-        BetaImageBlockParam,
-        BetaSearchResultBlockParam,
-        BetaRequestDocumentBlockParam,
-        BetaToolReferenceBlockParam,
-        BetaBrowserStateBlockParam,
-    ]
-    BetaFunctionToolResultType: TypeAlias = Union[str, Iterable[ResultBlock]]
+    from ..types import BetaToolResultBlockParam
+
+    BetaFunctionToolResultType: TypeAlias = Union[str, Iterable[ToolResultContentParam]]
 else:
     BetaFunctionToolResultType = Union[str, Iterable[Mapping[str, Any]]]
 

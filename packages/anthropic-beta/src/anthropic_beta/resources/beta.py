@@ -35,15 +35,10 @@ class BetaEndpoints(Resource[M]):
         """Models that the API offers."""
         return cast("ModelsEndpoints[M]", part(self, Models, AsyncModels))
 
-    @property
-    def with_raw_response(self) -> "BetaEndpoints[Raw[M]]":
-        """The same resources, whose methods give the whole response with its value."""
-        return cast("BetaEndpoints[Raw[M]]", self._as(".raw"))
-
-    @property
-    def with_streaming_response(self) -> "BetaEndpoints[Streamed[M]]":
-        """The same resources, whose methods give a block around the response before its body is read."""
-        return cast("BetaEndpoints[Streamed[M]]", self._as(".streamed"))
+    with_raw_response: "BetaEndpoints[Raw[M]]"
+    """The same resources, whose methods give the whole response with its value."""
+    with_streaming_response: "BetaEndpoints[Streamed[M]]"
+    """The same resources, whose methods give a block around the response before its body is read."""
 
 
 class Beta(BetaEndpoints[Sync], face="sync"):

@@ -1,7 +1,5 @@
 """Files that the API keeps, to be used in messages. /v1/files?beta=true and below."""
 
-from typing import cast
-
 from typing_extensions import Unpack
 
 from anthropic import endpoint as api
@@ -31,15 +29,10 @@ def _path(file_id: str) -> str:
 class FilesEndpoints(api.Resource[api.M]):
     """Files, in any face. Methods raise APIError; NotFoundError for an id that is not known."""
 
-    @property
-    def with_raw_response(self) -> "FilesEndpoints[api.Raw[api.M]]":
-        """The same methods, each giving the whole response with its value."""
-        return cast("FilesEndpoints[api.Raw[api.M]]", self._as(".raw"))
-
-    @property
-    def with_streaming_response(self) -> "FilesEndpoints[api.Streamed[api.M]]":
-        """The same methods, each giving a block around the response before its body is read."""
-        return cast("FilesEndpoints[api.Streamed[api.M]]", self._as(".streamed"))
+    with_raw_response: "FilesEndpoints[api.Raw[api.M]]"
+    """The same methods, each giving the whole response with its value."""
+    with_streaming_response: "FilesEndpoints[api.Streamed[api.M]]"
+    """The same methods, each giving a block around the response before its body is read."""
 
     @api.Endpoint
     def upload(self, **params: Unpack[UploadArguments]) -> api.Call[File, File]:

@@ -1,7 +1,5 @@
 """Models that the API offers: retrieve, list. GET /v1/models?beta=true and below."""
 
-from typing import cast
-
 from typing_extensions import Unpack
 
 from anthropic import endpoint as api
@@ -20,15 +18,10 @@ class ListArguments(ModelListParams, api.CallOptions, total=False):
 class ModelsEndpoints(api.Resource[api.M]):
     """Models, in any face. Methods raise APIError; NotFoundError for an id that is not known."""
 
-    @property
-    def with_raw_response(self) -> "ModelsEndpoints[api.Raw[api.M]]":
-        """The same methods, each giving the whole response with its value."""
-        return cast("ModelsEndpoints[api.Raw[api.M]]", self._as(".raw"))
-
-    @property
-    def with_streaming_response(self) -> "ModelsEndpoints[api.Streamed[api.M]]":
-        """The same methods, each giving a block around the response before its body is read."""
-        return cast("ModelsEndpoints[api.Streamed[api.M]]", self._as(".streamed"))
+    with_raw_response: "ModelsEndpoints[api.Raw[api.M]]"
+    """The same methods, each giving the whole response with its value."""
+    with_streaming_response: "ModelsEndpoints[api.Streamed[api.M]]"
+    """The same methods, each giving a block around the response before its body is read."""
 
     @api.Endpoint
     def retrieve(self, model_id: str, **params: Unpack[BetaOptions]) -> api.Call[BetaModelInfo, BetaModelInfo]:

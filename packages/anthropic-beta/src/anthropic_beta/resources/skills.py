@@ -66,15 +66,10 @@ def _path_of_version(skill_id: str, version: str) -> str:
 class VersionsEndpoints(api.Resource[api.M]):
     """Versions of a skill, in any face. Methods raise APIError; NotFoundError for an id that is not known."""
 
-    @property
-    def with_raw_response(self) -> "VersionsEndpoints[api.Raw[api.M]]":
-        """The same methods, each giving the whole response with its value."""
-        return cast("VersionsEndpoints[api.Raw[api.M]]", self._as(".raw"))
-
-    @property
-    def with_streaming_response(self) -> "VersionsEndpoints[api.Streamed[api.M]]":
-        """The same methods, each giving a block around the response before its body is read."""
-        return cast("VersionsEndpoints[api.Streamed[api.M]]", self._as(".streamed"))
+    with_raw_response: "VersionsEndpoints[api.Raw[api.M]]"
+    """The same methods, each giving the whole response with its value."""
+    with_streaming_response: "VersionsEndpoints[api.Streamed[api.M]]"
+    """The same methods, each giving a block around the response before its body is read."""
 
     @api.Endpoint
     def create(
@@ -139,15 +134,10 @@ class SkillsEndpoints(api.Resource[api.M]):
         """The versions of a skill."""
         return cast("VersionsEndpoints[api.M]", api.part(self, Versions, AsyncVersions))
 
-    @property
-    def with_raw_response(self) -> "SkillsEndpoints[api.Raw[api.M]]":
-        """The same methods, each giving the whole response with its value."""
-        return cast("SkillsEndpoints[api.Raw[api.M]]", self._as(".raw"))
-
-    @property
-    def with_streaming_response(self) -> "SkillsEndpoints[api.Streamed[api.M]]":
-        """The same methods, each giving a block around the response before its body is read."""
-        return cast("SkillsEndpoints[api.Streamed[api.M]]", self._as(".streamed"))
+    with_raw_response: "SkillsEndpoints[api.Raw[api.M]]"
+    """The same methods, each giving the whole response with its value."""
+    with_streaming_response: "SkillsEndpoints[api.Streamed[api.M]]"
+    """The same methods, each giving a block around the response before its body is read."""
 
     @api.Endpoint
     def create(self, **params: Unpack[CreateArguments]) -> api.Call[SkillCreateResponse, SkillCreateResponse]:

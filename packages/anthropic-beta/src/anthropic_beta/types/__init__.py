@@ -1,24 +1,37 @@
 """Types of beta: models of what the API answers (pydantic), parameters of what is sent (`TypedDict`).
 
 Public as `anthropic.types.beta`. A type that is the same as without beta is the very same class, under its beta name;
-one with more fields extends it. Nothing is imported until a name is used; type checkers read the stub beside this.
+one with more fields extends it. Nothing is imported until a name is used: those of the core each for itself, those of
+this package all together. Type checkers read the stub beside this.
 """
 
 import importlib
 from typing import Any, List
 
+from ._names import OWN, SAME
 from ._names import PACKAGES as PACKAGES
 
-_NAMES = {name: module for names, _ in PACKAGES.values() for name, module in names.items()}
-__all__ = list(_NAMES)  # pyright: ignore[reportUnsupportedDunderAll]
+__all__ = [*OWN, *SAME]  # pyright: ignore[reportUnsupportedDunderAll]
 
 
 def __getattr__(name: str) -> Any:
-    if name in _NAMES:
-        globals()[name] = value = getattr(importlib.import_module(_NAMES[name]), name)
-        return value
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name in SAME:
+        package, plain = SAME[name]
+        globals()[name] = getattr(package, plain)
+    elif name in OWN:
+        _load()
+    else:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return globals()[name]
+
+
+def _load() -> None:
+    """Import all types of this package. They say that they are from where they are public: by that tools know them."""
+    for name, (module, package) in OWN.items():
+        globals()[name] = value = getattr(importlib.import_module(module), name)
+        if isinstance(value, type) and value.__module__ == module:
+            value.__module__ = package
 
 
 def __dir__() -> List[str]:
-    return sorted({*globals(), *_NAMES})
+    return sorted({*globals(), *__all__})

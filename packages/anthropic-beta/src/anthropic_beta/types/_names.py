@@ -1,16 +1,13 @@
-"""Which module each type is in, and the public path that it has. Data only."""
+"""Which types there are: the module that each is in, and the public path that it has. Data only."""
 
-from typing import Dict, Mapping, Tuple
+from types import ModuleType
+from typing import Dict, List, Mapping, Tuple
 
-_Names = Mapping[str, str]
+from anthropic import types
+from anthropic.types import messages
 
-
-def _table(groups: Mapping[str, str]) -> Dict[str, str]:
-    return {name: f"anthropic_beta.types.{module}" for module, names in groups.items() for name in names.split()}
-
-
-_BETA = _table(
-    {
+_OWN = {
+    "anthropic.types.beta": {
         "advisor": """
     BetaAdvisorRedactedResultBlock BetaAdvisorRedactedResultBlockParam BetaAdvisorResultBlock
     BetaAdvisorResultBlockParam BetaAdvisorTool20260301Param BetaAdvisorToolResultBlock BetaAdvisorToolResultBlockParam
@@ -44,72 +41,6 @@ _BETA = _table(
     BetaMessageTokensCount BetaRefusalStopDetails BetaStopReason BetaUsage""",
         "message_create_params": "MessageCountTokensParams MessageCreateParams",
         "model_info": "BetaModelInfo ModelListParams",
-        "same": """
-    BetaBase64ImageSourceParam BetaBase64PDFBlockParam BetaBase64PDFSource BetaBase64PDFSourceParam
-    BetaBashCodeExecutionOutputBlock BetaBashCodeExecutionOutputBlockParam BetaBashCodeExecutionResultBlock
-    BetaBashCodeExecutionResultBlockParam BetaBashCodeExecutionToolResultBlock
-    BetaBashCodeExecutionToolResultBlockParam BetaBashCodeExecutionToolResultError
-    BetaBashCodeExecutionToolResultErrorParam BetaBrowserCloseTabConfigParam BetaBrowserDoubleClickConfigParam
-    BetaBrowserFileUploadConfigParam BetaBrowserFindConfigParam BetaBrowserFormInputConfigParam
-    BetaBrowserGetPageTextConfigParam BetaBrowserHoldKeyConfigParam BetaBrowserHoverConfigParam
-    BetaBrowserJavascriptExecConfigParam BetaBrowserKeyConfigParam BetaBrowserLeftClickConfigParam
-    BetaBrowserLeftClickDragConfigParam BetaBrowserLeftMouseDownConfigParam BetaBrowserLeftMouseUpConfigParam
-    BetaBrowserListTabsConfigParam BetaBrowserMiddleClickConfigParam BetaBrowserMouseMoveConfigParam
-    BetaBrowserNavigateConfigParam BetaBrowserNewTabConfigParam BetaBrowserReadConsoleConfigParam
-    BetaBrowserReadNetworkConfigParam BetaBrowserReadPageConfigParam BetaBrowserRightClickConfigParam
-    BetaBrowserScreenshotConfigParam BetaBrowserScrollConfigParam BetaBrowserScrollToConfigParam
-    BetaBrowserStateBlockParam BetaBrowserStateChangeDownloadCompletedParam BetaBrowserStateChangeDownloadFailedParam
-    BetaBrowserStateChangeDownloadStartedParam BetaBrowserStateChangeParam BetaBrowserStateChangeTabOpenedParam
-    BetaBrowserStateTabEntryParam BetaBrowserSwitchTabConfigParam BetaBrowserToolset20260801Param
-    BetaBrowserToolsetConfigsParam BetaBrowserTripleClickConfigParam BetaBrowserTypeConfigParam
-    BetaBrowserWaitConfigParam BetaBrowserZoomConfigParam BetaCacheControlEphemeralParam BetaCacheCreation
-    BetaCapabilitySupport BetaCitationCharLocation BetaCitationCharLocationParam BetaCitationConfig
-    BetaCitationContentBlockLocation BetaCitationContentBlockLocationParam BetaCitationPageLocation
-    BetaCitationPageLocationParam BetaCitationSearchResultLocation BetaCitationSearchResultLocationParam
-    BetaCitationWebSearchResultLocationParam BetaCitationsConfigParam BetaCitationsDelta
-    BetaCitationsWebSearchResultLocation BetaCodeExecutionOutputBlock BetaCodeExecutionOutputBlockParam
-    BetaCodeExecutionResultBlock BetaCodeExecutionResultBlockParam BetaCodeExecutionTool20250522Param
-    BetaCodeExecutionTool20250825Param BetaCodeExecutionTool20260120Param BetaCodeExecutionTool20260521Param
-    BetaCodeExecutionToolResultBlock BetaCodeExecutionToolResultBlockContent BetaCodeExecutionToolResultBlockParam
-    BetaCodeExecutionToolResultBlockParamContentParam BetaCodeExecutionToolResultError
-    BetaCodeExecutionToolResultErrorCode BetaCodeExecutionToolResultErrorParam BetaComputerCursorPositionConfigParam
-    BetaComputerDoubleClickConfigParam BetaComputerHoldKeyConfigParam BetaComputerKeyConfigParam
-    BetaComputerLeftClickConfigParam BetaComputerLeftClickDragConfigParam BetaComputerLeftMouseDownConfigParam
-    BetaComputerLeftMouseUpConfigParam BetaComputerMiddleClickConfigParam BetaComputerMouseMoveConfigParam
-    BetaComputerRightClickConfigParam BetaComputerScreenshotConfigParam BetaComputerScrollConfigParam
-    BetaComputerToolset20260801Param BetaComputerToolsetConfigsParam BetaComputerTripleClickConfigParam
-    BetaComputerTypeConfigParam BetaComputerWaitConfigParam BetaComputerZoomConfigParam BetaContainer
-    BetaContainerParams BetaContainerUploadBlock BetaContainerUploadBlockParam BetaContentBlockSourceContentParam
-    BetaContentBlockSourceParam BetaContextManagementCapability BetaDeletedFile BetaDirectCaller BetaDirectCallerParam
-    BetaDocumentBlock BetaEffortCapability BetaEncryptedCodeExecutionResultBlock
-    BetaEncryptedCodeExecutionResultBlockParam BetaFileDocumentSourceParam BetaFileImageSourceParam BetaImageBlockParam
-    BetaImageTransformationsParam BetaInputJSONDelta BetaJSONOutputFormatParam BetaMemoryTool20250818Param
-    BetaMetadataParam BetaModelCapabilities BetaOutputTokensDetails BetaPlainTextSource BetaPlainTextSourceParam
-    BetaRedactedThinkingBlock BetaRedactedThinkingBlockParam BetaRequestDocumentBlockParam BetaSearchResultBlockParam
-    BetaServerToolCaller BetaServerToolCaller20260120 BetaServerToolCaller20260120Param BetaServerToolCallerParam
-    BetaServerToolUsage BetaSignatureDelta BetaSkill BetaSkillParams BetaTextBlock BetaTextBlockParam BetaTextCitation
-    BetaTextCitationParam BetaTextDelta BetaTextEditorCodeExecutionCreateResultBlock
-    BetaTextEditorCodeExecutionCreateResultBlockParam BetaTextEditorCodeExecutionStrReplaceResultBlock
-    BetaTextEditorCodeExecutionStrReplaceResultBlockParam BetaTextEditorCodeExecutionToolResultBlock
-    BetaTextEditorCodeExecutionToolResultBlockParam BetaTextEditorCodeExecutionToolResultError
-    BetaTextEditorCodeExecutionToolResultErrorParam BetaTextEditorCodeExecutionViewResultBlock
-    BetaTextEditorCodeExecutionViewResultBlockParam BetaThinkingBlock BetaThinkingBlockParam BetaThinkingCapability
-    BetaThinkingConfigAdaptiveParam BetaThinkingConfigDisabledParam BetaThinkingConfigEnabledParam
-    BetaThinkingConfigParam BetaThinkingTypes BetaToolBash20250124Param BetaToolChoiceAnyParam BetaToolChoiceAutoParam
-    BetaToolChoiceNoneParam BetaToolChoiceParam BetaToolChoiceToolParam BetaToolParam BetaToolReferenceBlock
-    BetaToolReferenceBlockParam BetaToolResultBlockParam BetaToolSearchToolBm25_20251119Param
-    BetaToolSearchToolRegex20251119Param BetaToolSearchToolResultBlock BetaToolSearchToolResultBlockParam
-    BetaToolSearchToolResultError BetaToolSearchToolResultErrorParam BetaToolSearchToolSearchResultBlock
-    BetaToolSearchToolSearchResultBlockParam BetaToolTextEditor20250124Param BetaToolTextEditor20250429Param
-    BetaToolTextEditor20250728Param BetaToolUseBlock BetaToolUseBlockParam BetaURLImageSourceParam
-    BetaURLPDFSourceParam BetaUserLocationParam BetaWebFetchBlock BetaWebFetchBlockParam BetaWebFetchTool20250910Param
-    BetaWebFetchTool20260209Param BetaWebFetchTool20260309Param BetaWebFetchTool20260318Param
-    BetaWebFetchToolResultBlock BetaWebFetchToolResultBlockParam BetaWebFetchToolResultErrorBlock
-    BetaWebFetchToolResultErrorBlockParam BetaWebFetchToolResultErrorCode BetaWebSearchResultBlock
-    BetaWebSearchResultBlockParam BetaWebSearchTool20250305Param BetaWebSearchTool20260209Param
-    BetaWebSearchTool20260318Param BetaWebSearchToolRequestErrorParam BetaWebSearchToolResultBlock
-    BetaWebSearchToolResultBlockContent BetaWebSearchToolResultBlockParam BetaWebSearchToolResultBlockParamContentParam
-    BetaWebSearchToolResultError BetaWebSearchToolResultErrorCode DeletedFile""",
         "skill": """
     SkillCreateParams SkillCreateResponse SkillDeleteResponse SkillListParams SkillListResponse
     SkillRetrieveResponse""",
@@ -119,25 +50,62 @@ _BETA = _table(
     BetaMemoryTool20250818ViewCommand BetaServerToolUseBlock BetaServerToolUseBlockParam BetaToolBash20241022Param
     BetaToolComputerUse20241022Param BetaToolComputerUse20250124Param BetaToolComputerUse20251124Param
     BetaToolTextEditor20241022Param BetaToolUnionParam""",
-    }
-)
-_MESSAGES = _table(
-    {
+    },
+    "anthropic.types.beta.messages": {
         "batches": """
     BatchCreateParams BatchListParams BetaMessageBatchIndividualResponse BetaMessageBatchResult
     BetaMessageBatchSucceededResult""",
-        "same": """
-    BetaDeletedMessageBatch BetaMessageBatch BetaMessageBatchCanceledResult BetaMessageBatchErroredResult
-    BetaMessageBatchExpiredResult BetaMessageBatchRequestCounts""",
-    }
-)
-_SKILLS = _table(
-    {
+    },
+    "anthropic.types.beta.skills": {
         "skill": """
     VersionCreateParams VersionCreateResponse VersionDeleteResponse VersionListParams VersionListResponse
     VersionRetrieveResponse""",
-    }
-)
+    },
+}
+OWN: Mapping[str, Tuple[str, str]] = {
+    name: (f"anthropic_beta.types.{module}", package)
+    for package, modules in _OWN.items()
+    for module, names in modules.items()
+    for name in names.split()
+}
+"""Each type that beta has of its own: its module, and the package in which it is public."""
+
+_NOT_IN_BETA = """
+    APIErrorObject AnthropicBetaParam AuthenticationError BashCodeExecutionToolResultErrorCode BatchCreateParams
+    BatchListParams BillingError CitationsConfig CitationsSearchResultLocation Completion CompletionCreateParams
+    ContainerSkill ContentBlockDeltaEvent ContentBlockStartEvent ContentBlockStopEvent DeletedSkill DocumentBlockParam
+    ErrorObject ErrorResponse ErrorType FileListParams FileUploadParams GatewayTimeoutError InvalidRequestError
+    MessageCountTokensParams MessageCountTokensToolParam MessageCreateParams MessageCreateParamsContainerParam
+    MessageDeltaEvent MessageStartEvent MessageStopEvent MessageStreamEvent Model ModelListParams ModelParam
+    NotFoundError OverloadedError ParsedContentBlock ParsedMessage ParsedTextBlock PermissionError RateLimitError
+    SkillCreateParams SkillListParams SkillSource TextEditorCodeExecutionToolResultErrorCode
+    ToolSearchToolResultErrorCode""".split()
+"""Types of the core that have no name in beta, or another one than `Beta` and their own."""
+
+
+def _same(package: ModuleType, **other_names: str) -> Dict[str, Tuple[ModuleType, str]]:
+    """The types of a package of the core that are the same in beta."""
+    names: List[str] = [name for name in vars(package)["__all__"] if not name.startswith("Beta")]
+    same = {f"Beta{name}": name for name in names if name not in _NOT_IN_BETA and f"Beta{name}" not in OWN}
+    return {name: (package, plain) for name, plain in {**same, **other_names}.items()}
+
+
+_SAME = {
+    "anthropic.types.beta": _same(
+        types,
+        BetaBase64PDFBlockParam="DocumentBlockParam",
+        BetaCitationConfig="CitationsConfig",
+        BetaCitationSearchResultLocation="CitationsSearchResultLocation",
+        BetaRequestDocumentBlockParam="DocumentBlockParam",
+        BetaSkill="ContainerSkill",
+        DeletedFile="DeletedFile",
+    ),
+    "anthropic.types.beta.messages": _same(messages),
+    "anthropic.types.beta.skills": {},
+}
+SAME = {name: where for names in _SAME.values() for name, where in names.items()}
+"""Each type that is the same in beta as elsewhere: the package of the core, and its name there."""
+
 _EXTRAS = """
 beta_advisor_tool_result_block.Content advisor:AdvisorToolResultContent
 beta_advisor_tool_result_block_param.Content advisor:AdvisorToolResultContentParam
@@ -168,22 +136,23 @@ parsed_beta_message.ParsedBetaTextBlock parsed_beta_message:ParsedBetaTextBlock
 """
 
 
-def _extras() -> Dict[str, Dict[str, str]]:
+def _extras(package: str) -> Mapping[str, Mapping[str, str]]:
     """What modules of one type hold beside it: module to name to where it really is."""
+    if package == "anthropic.types.beta.messages":
+        return {"batch_create_params": {"Request": "anthropic_beta.types.batches:BatchRequest"}}
     found: Dict[str, Dict[str, str]] = {}
-    for line in _EXTRAS.split("\n")[1:-1]:
+    for line in _EXTRAS.strip().split("\n") if package == "anthropic.types.beta" else ():
         public, target = line.split()
         leaf, _, name = public.rpartition(".")
         found.setdefault(leaf, {})[name] = target if "types" in target else f"anthropic_beta.types.{target}"
     return found
 
 
-PACKAGES: Mapping[str, Tuple[_Names, Mapping[str, _Names]]] = {
-    "anthropic.types.beta": (_BETA, _extras()),
-    "anthropic.types.beta.messages": (
-        _MESSAGES,
-        {"batch_create_params": {"Request": "anthropic_beta.types.batches:BatchRequest"}},
-    ),
-    "anthropic.types.beta.skills": (_SKILLS, {}),
+PACKAGES: Mapping[str, Tuple[Mapping[str, str], Mapping[str, Mapping[str, str]]]] = {
+    package: (
+        dict.fromkeys([*" ".join(own.values()).split(), *_SAME[package]], "anthropic_beta.types"),
+        _extras(package),
+    )
+    for package, own in _OWN.items()
 }
-"""Public package to its names, and to what its modules of one type hold beside the type."""
+"""Public package to its names with their module, and to what its modules of one type hold beside the type."""

@@ -8,8 +8,6 @@ from anthropic import types as ga
 from anthropic.endpoint import BaseModel
 from anthropic.types.toolsets import AllowedCaller
 
-from ._published import publish
-
 
 class BetaAdvisorTool20260301Param(TypedDict, total=False):
     """Lets the model ask another model for advice while it answers."""
@@ -120,6 +118,3 @@ class BetaAdvisorToolResultBlockParam(TypedDict, total=False):
     tool_use_id: Required[str]
     type: Required[Literal["advisor_tool_result"]]
     cache_control: Optional[ga.CacheControlEphemeralParam]
-
-
-publish(__name__)

@@ -7,7 +7,6 @@ from typing_extensions import Annotated, Literal, Required, TypeAlias, TypedDict
 from anthropic.endpoint import BY_TYPE, BaseModel, Omittable
 from anthropic.types import messages as batches
 
-from ._published import publish
 from .message import BetaMessage
 from .message_create_params import MessageCreateParamsNonStreaming
 from .options import WithBetas
@@ -59,6 +58,3 @@ class BatchCreateParams(WithBetas, total=False):
 
 class BatchListParams(batches.BatchListParams, WithBetas, total=False):
     """Parameters of listing batches."""
-
-
-publish(__name__)

@@ -7,8 +7,6 @@ from typing_extensions import Annotated, Literal, Required, TypeAlias, TypedDict
 from anthropic import types as ga
 from anthropic.endpoint import BY_TYPE, BaseModel, SequenceNotStr
 
-from ._published import publish
-
 
 class BetaInputTokensTriggerParam(TypedDict):
     """Sets in when the input has so many tokens."""
@@ -224,6 +222,3 @@ class BetaDiagnosticsParam(TypedDict, total=False):
 
     previous_message_id: Optional[str]
     """The id of the message to compare with; `None` for the first."""
-
-
-publish(__name__)

@@ -7,7 +7,6 @@ from typing_extensions import Annotated, Literal, TypeAlias
 from anthropic import types as ga
 from anthropic.endpoint import BY_TYPE, BaseModel
 
-from ._published import publish
 from .context_management import BetaContextManagementResponse
 from .fallback import BetaFallbackCreditUsage
 from .message import BetaContentBlock, BetaIterationsUsage, BetaMessage, BetaRefusalStopDetails, BetaStopReason
@@ -109,5 +108,3 @@ BetaRawMessageStreamEvent: TypeAlias = Annotated[
     BY_TYPE,
 ]
 """An event of a message stream."""
-
-publish(__name__)

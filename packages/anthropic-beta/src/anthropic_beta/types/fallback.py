@@ -8,8 +8,6 @@ from typing_extensions import Annotated, Literal, Required, TypeAlias, TypedDict
 from anthropic import types as ga
 from anthropic.endpoint import BY_TYPE, BaseModel
 
-from ._published import publish
-
 
 class BetaFallbackInfo(BaseModel):
     """A model that a request was handed to, or taken from."""
@@ -136,5 +134,3 @@ class BetaFallbackCreditTokenParam(TypedDict, total=False):
 
 FallbackCreditTokenParam: TypeAlias = Union[str, BetaFallbackCreditTokenParam]
 """The token of a refusal, alone or with how strictly it must fit."""
-
-publish(__name__)

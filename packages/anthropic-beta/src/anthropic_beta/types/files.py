@@ -7,7 +7,6 @@ from typing_extensions import Literal, Required
 
 from anthropic.endpoint import BaseModel, FileTypes, Omittable
 
-from ._published import publish
 from .options import WithBetas
 
 
@@ -52,5 +51,3 @@ class FileUploadParams(WithBetas, total=False):
 
 
 FileMetadata = BetaFileMetadata  # an older name
-
-publish(__name__)

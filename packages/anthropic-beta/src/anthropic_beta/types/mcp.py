@@ -7,8 +7,6 @@ from typing_extensions import Literal, Required, TypeAlias, TypedDict
 from anthropic import types as ga
 from anthropic.endpoint import BaseModel, SequenceNotStr
 
-from ._published import publish
-
 
 class BetaRequestMCPServerToolConfigurationParam(TypedDict, total=False):
     """Which tools of an MCP server the model may use (older form; see `BetaMCPToolsetParam`)."""
@@ -149,6 +147,3 @@ class BetaRequestToolRemovalBlockParam(TypedDict, total=False):
     type: Required[Literal["tool_removal"]]
     cache_control: Optional[ga.CacheControlEphemeralParam]
     """Marks the end of a prefix of the prompt that the API should cache."""
-
-
-publish(__name__)

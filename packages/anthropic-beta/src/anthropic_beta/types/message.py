@@ -7,7 +7,6 @@ from typing_extensions import Annotated, Literal, TypeAlias, TypedDict
 from anthropic import types as ga
 from anthropic.endpoint import BY_TYPE, BaseModel
 
-from ._published import publish
 from .advisor import BetaAdvisorToolResultBlock, BetaAdvisorToolResultBlockParam
 from .context_management import (
     BetaCompactionBlock,
@@ -190,6 +189,3 @@ class BetaMessageTokensCount(ga.MessageTokensCount):
     """How many input tokens a request would use."""
 
     context_management: Optional[BetaCountTokensContextManagementResponse] = None
-
-
-publish(__name__)

@@ -7,7 +7,6 @@ from typing_extensions import Literal, Required, TypeAlias, TypedDict
 from anthropic import types as ga
 from anthropic.endpoint import Omittable, SequenceNotStr
 
-from ._published import publish
 from .context_management import BetaContextManagementConfigParam, BetaDiagnosticsParam
 from .fallback import BetaFallbackCreditTokenParam, BetaFallbacksParam, BetaOutputConfigParam
 from .mcp import BetaRequestMCPServerURLDefinitionParam
@@ -126,6 +125,3 @@ class MessageCountTokensParams(CountedParams, total=False):
     """The form of the answer; sent as `output_config.format`."""
     tools: Omittable[Iterable[BetaToolUnionParam]]
     """The tools that the model may use."""
-
-
-publish(__name__)

@@ -4,8 +4,6 @@ from typing import List, Optional
 
 from anthropic import types as ga
 
-from ._published import publish
-
 
 class BetaModelInfo(ga.ModelInfo):
     """A model that the API offers."""
@@ -14,5 +12,3 @@ class BetaModelInfo(ga.ModelInfo):
 
 
 ModelListParams = ga.ModelListParams
-
-publish(__name__)

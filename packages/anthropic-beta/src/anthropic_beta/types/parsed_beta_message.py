@@ -8,7 +8,6 @@ from anthropic import types as ga
 from anthropic.endpoint import BY_TYPE
 from anthropic.types.parsed_message import ResponseFormatT
 
-from ._published import publish
 from .message import BetaMessage, OtherContentBlock
 
 ParsedBetaTextBlock = ga.ParsedTextBlock
@@ -33,6 +32,3 @@ class ParsedBetaMessage(BetaMessage, Generic[ResponseFormatT]):
             if block.type == "text" and block.parsed_output is not None:
                 return block.parsed_output
         return None
-
-
-publish(__name__)

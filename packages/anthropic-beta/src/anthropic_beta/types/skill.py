@@ -8,7 +8,6 @@ from anthropic import types as ga
 from anthropic.endpoint import BaseModel, FileTypes, Omittable, SequenceNotStr
 from anthropic.types import skills
 
-from ._published import publish
 from .options import WithBetas
 
 
@@ -78,6 +77,3 @@ class VersionCreateParams(skills.VersionCreateParams, WithBetas):
 
 class VersionListParams(skills.VersionListParams, WithBetas, total=False):
     """Parameters of listing the versions of a skill."""
-
-
-publish(__name__)

@@ -10,7 +10,6 @@ from anthropic.endpoint import BaseModel
 from anthropic.types.content import Caller, CallerParam
 from anthropic.types.toolsets import AllowedCaller
 
-from ._published import publish
 from .advisor import BetaAdvisorTool20260301Param
 from .mcp import BetaMCPToolsetParam
 
@@ -187,5 +186,3 @@ BetaToolUnionParam: TypeAlias = Union[
 
 CountTokensToolParam: TypeAlias = BetaToolUnionParam
 """A tool that may be counted: all may."""
-
-publish(__name__)

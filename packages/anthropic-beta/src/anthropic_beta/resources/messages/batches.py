@@ -1,6 +1,6 @@
 """Batches of beta messages. /v1/messages/batches?beta=true and below."""
 
-from typing import Any, cast
+from typing import Any
 
 from typing_extensions import Unpack
 
@@ -34,15 +34,10 @@ def _path(message_batch_id: str) -> str:
 class BatchesEndpoints(api.Resource[api.M]):
     """Batches of messages, in any face. Methods raise APIError; NotFoundError for an id that is not known."""
 
-    @property
-    def with_raw_response(self) -> "BatchesEndpoints[api.Raw[api.M]]":
-        """The same methods, each giving the whole response with its value."""
-        return cast("BatchesEndpoints[api.Raw[api.M]]", self._as(".raw"))
-
-    @property
-    def with_streaming_response(self) -> "BatchesEndpoints[api.Streamed[api.M]]":
-        """The same methods, each giving a block around the response before its body is read."""
-        return cast("BatchesEndpoints[api.Streamed[api.M]]", self._as(".streamed"))
+    with_raw_response: "BatchesEndpoints[api.Raw[api.M]]"
+    """The same methods, each giving the whole response with its value."""
+    with_streaming_response: "BatchesEndpoints[api.Streamed[api.M]]"
+    """The same methods, each giving a block around the response before its body is read."""
 
     @api.Endpoint
     def create(self, **params: Unpack[CreateArguments]) -> api.Call[Batch, Batch]:

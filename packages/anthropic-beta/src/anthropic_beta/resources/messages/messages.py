@@ -40,15 +40,10 @@ class MessagesEndpoints(api.Resource[api.M]):
         """Batches of messages."""
         return cast("BatchesEndpoints[api.M]", api.part(self, Batches, AsyncBatches))
 
-    @property
-    def with_raw_response(self) -> "MessagesEndpoints[api.Raw[api.M]]":
-        """The same methods, each giving the whole response with its value."""
-        return cast("MessagesEndpoints[api.Raw[api.M]]", self._as(".raw"))
-
-    @property
-    def with_streaming_response(self) -> "MessagesEndpoints[api.Streamed[api.M]]":
-        """The same methods, each giving a block around the response before its body is read."""
-        return cast("MessagesEndpoints[api.Streamed[api.M]]", self._as(".streamed"))
+    with_raw_response: "MessagesEndpoints[api.Raw[api.M]]"
+    """The same methods, each giving the whole response with its value."""
+    with_streaming_response: "MessagesEndpoints[api.Streamed[api.M]]"
+    """The same methods, each giving a block around the response before its body is read."""
 
     def _create_once(self, **params: Unpack[CreateOnceArguments]) -> api.Call[BetaMessage, BetaMessage]:
         raise NotImplementedError  # only its signature counts
