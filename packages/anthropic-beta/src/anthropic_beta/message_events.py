@@ -118,6 +118,7 @@ class BetaHelperEvents(HelperEvents):
     citation: type[BaseModel] = BetaCitationEvent
     content_block_stop: type[BaseModel] = ParsedBetaContentBlockStopEvent
     message_stop: type[BaseModel] = ParsedBetaMessageStopEvent
+    message: type[BaseModel] = ParsedBetaMessage
 
     @override
     def of_delta(self, delta: Any, block: Any) -> BaseModel | None:

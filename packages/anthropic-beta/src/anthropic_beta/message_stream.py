@@ -14,12 +14,10 @@ from anthropic.message_stream import (
     accumulate_event,
 )
 
-from ._models import become
 from .message_events import BetaHelperEvents, ParsedBetaMessageStreamEvent
 from .types.parsed_beta_message import ParsedBetaMessage
 
 FormatT = TypeVar("FormatT")
-_HELPER_EVENTS = BetaHelperEvents()
 
 
 class BetaMessageStream(MessageStream[FormatT]):
@@ -28,14 +26,7 @@ class BetaMessageStream(MessageStream[FormatT]):
     Raises, while reading: APIError of any kind, with `partial_message`.
     """
 
-    helper_events = _HELPER_EVENTS
-
-    @override
-    def _take(self, event: Any) -> Any:
-        block = super()._take(event)
-        if event.type == "message_start":
-            become(cast(Any, self._accumulator.message), ParsedBetaMessage)
-        return block
+    helper_events = BetaHelperEvents()
 
     @override
     def __iter__(self) -> Iterator[ParsedBetaMessageStreamEvent[FormatT]]:  # type: ignore[override]
@@ -54,14 +45,7 @@ class BetaAsyncMessageStream(AsyncMessageStream[FormatT]):
     Raises, while reading: APIError of any kind, with `partial_message`.
     """
 
-    helper_events = _HELPER_EVENTS
-
-    @override
-    def _take(self, event: Any) -> Any:
-        block = super()._take(event)
-        if event.type == "message_start":
-            become(cast(Any, self._accumulator.message), ParsedBetaMessage)
-        return block
+    helper_events = BetaHelperEvents()
 
     @override
     def __aiter__(self) -> AsyncIterator[ParsedBetaMessageStreamEvent[FormatT]]:  # type: ignore[override]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Callable, Mapping, TypeVar, cast
 
 import pydantic
 
-from ._models import as_class
+from ._models import BaseModel, as_class
 from ._types import NotGiven, Omit
 from .errors import AnthropicError
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .types import Message, ParsedMessage
 
 T = TypeVar("T")
+ModelT = TypeVar("ModelT", bound=BaseModel)
 
 KEPT_KEYWORDS = frozenset(
     {
@@ -163,8 +164,13 @@ def parsed_message(message: Message, output_format: object) -> ParsedMessage[Any
     """A message whose text blocks hold their parsed value. Raises: OutputParseError."""
     from .types import ParsedMessage
 
+    return parsed_as(ParsedMessage, message, output_format)
+
+
+def parsed_as(cls: type[ModelT], message: BaseModel, output_format: object) -> ModelT:
+    """A message as one of another class, whose text blocks hold their parsed value. Raises: OutputParseError."""
     parse = block_parser(output_format)
-    finished = as_class(message, ParsedMessage)
-    finished.__dict__["content"] = [parse(block) for block in message.content]
+    finished: Any = as_class(message, cls)
+    finished.__dict__["content"] = [parse(block) for block in finished.content]
     check_output(finished, output_format)
-    return finished
+    return cast(ModelT, finished)

@@ -59,19 +59,24 @@ from ._structured import block_parser as block_parser
 from ._structured import check_output as check_output
 from ._structured import is_output_type as is_output_type
 from ._structured import output_config as output_config
+from ._structured import parsed_as as parsed_as
 from ._structured import parsed_message as parsed_message
 from .resources.messages._models import is_long as is_long
 from .resources.messages._models import warn_of_model as warn_of_model
 from .types._annotations import BY_TYPE as BY_TYPE
 from .types._annotations import FileTypes as FileTypes
+from .types._annotations import IdPageParams as IdPageParams
 from .types._annotations import Omittable as Omittable
 from .types._annotations import SequenceNotStr as SequenceNotStr
+from .types._annotations import WithBetas as WithBetas
 
 __all__ = [
     "is_long",
     "warn_of_model",
     "SequenceNotStr",
     "Omittable",
+    "IdPageParams",
+    "WithBetas",
     "FileTypes",
     "BY_TYPE",
     "is_output_type",
@@ -116,6 +121,7 @@ __all__ = [
     "get",
     "linked",
     "output_config",
+    "parsed_as",
     "parsed_message",
     "part",
     "path_part",

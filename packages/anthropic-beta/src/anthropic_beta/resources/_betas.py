@@ -3,9 +3,7 @@
 from typing import Any, Dict, Iterable, Mapping, Optional, Tuple
 
 from anthropic import NotGiven, Omit
-from anthropic.endpoint import CallOptions
-
-from ..types.options import WithBetas
+from anthropic.endpoint import CallOptions, WithBetas
 
 STRUCTURED_OUTPUTS = "structured-outputs-2025-12-15"
 QUERY: Mapping[str, str] = {"beta": "true"}

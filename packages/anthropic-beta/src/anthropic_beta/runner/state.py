@@ -9,8 +9,6 @@ from pydantic_core import from_json, to_json
 
 from anthropic.endpoint import BaseModel
 
-from .._models import become
-from ..types import BetaMessage
 from ..types.parsed_beta_message import ParsedBetaMessage
 
 VERSION = 1
@@ -40,19 +38,7 @@ class RunnerState:
 
     def to_json(self) -> str:
         """The state as JSON text."""
-        message = None if self.message is None else self.message.to_dict(mode="json")
-        return to_json(
-            {
-                "version": VERSION,
-                "params": plain(self.params),
-                "iterations": self.iterations,
-                "message": message,
-                "pending": self.pending,
-                "results": plain(self.results),
-                "modified": self.modified,
-                "done": self.done,
-            }
-        ).decode()
+        return to_json({"version": VERSION, **plain(vars(self))}).decode()
 
     @classmethod
     def from_json(cls, text: str | bytes) -> RunnerState:
@@ -63,7 +49,7 @@ class RunnerState:
         fields = cast("Dict[str, Any]", saved)
         del fields["version"]
         if fields["message"] is not None:
-            fields["message"] = become(BetaMessage.model_validate(fields["message"]), ParsedBetaMessage)
+            fields["message"] = ParsedBetaMessage.model_validate(fields["message"])
         return cls(**fields)
 
 

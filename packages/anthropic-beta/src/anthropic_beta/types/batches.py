@@ -4,12 +4,11 @@ from typing import Iterable, Union
 
 from typing_extensions import Annotated, Literal, Required, TypeAlias, TypedDict
 
-from anthropic.endpoint import BY_TYPE, BaseModel, Omittable
+from anthropic.endpoint import BY_TYPE, BaseModel, Omittable, WithBetas
 from anthropic.types import messages as batches
 
 from .message import BetaMessage
 from .message_create_params import MessageCreateParamsNonStreaming
-from .options import WithBetas
 
 
 class BetaMessageBatchSucceededResult(BaseModel):

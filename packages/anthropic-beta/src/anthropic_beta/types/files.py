@@ -5,9 +5,7 @@ from typing import Optional
 
 from typing_extensions import Literal, Required
 
-from anthropic.endpoint import BaseModel, FileTypes, Omittable
-
-from .options import WithBetas
+from anthropic.endpoint import BaseModel, FileTypes, IdPageParams, Omittable, WithBetas
 
 
 class BetaFileScope(BaseModel):
@@ -30,15 +28,9 @@ class BetaFileMetadata(BaseModel):
     scope: Optional[BetaFileScope] = None
 
 
-class FileListParams(WithBetas, total=False):
+class FileListParams(IdPageParams, WithBetas, total=False):
     """Parameters of listing files."""
 
-    after_id: Omittable[str]
-    """Gives what follows this id."""
-    before_id: Omittable[str]
-    """Gives what precedes this id."""
-    limit: Omittable[int]
-    """The most items of one page."""
     scope_id: Omittable[str]
     """Only files that belong to this."""
 

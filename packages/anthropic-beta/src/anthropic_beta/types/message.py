@@ -6,6 +6,7 @@ from typing_extensions import Annotated, Literal, TypeAlias, TypedDict
 
 from anthropic import types as ga
 from anthropic.endpoint import BY_TYPE, BaseModel
+from anthropic.types.message import CommonContentBlock, CommonContentBlockParam
 
 from .advisor import BetaAdvisorToolResultBlock, BetaAdvisorToolResultBlockParam
 from .context_management import (
@@ -107,20 +108,11 @@ class BetaUsage(ga.Usage):
 
 
 OtherContentBlock: TypeAlias = Union[
-    ga.ThinkingBlock,
-    ga.RedactedThinkingBlock,
-    ga.ToolUseBlock,
+    CommonContentBlock,
     BetaServerToolUseBlock,
-    ga.WebSearchToolResultBlock,
-    ga.WebFetchToolResultBlock,
     BetaAdvisorToolResultBlock,
-    ga.CodeExecutionToolResultBlock,
-    ga.BashCodeExecutionToolResultBlock,
-    ga.TextEditorCodeExecutionToolResultBlock,
-    ga.ToolSearchToolResultBlock,
     BetaMCPToolUseBlock,
     BetaMCPToolResultBlock,
-    ga.ContainerUploadBlock,
     BetaCompactionBlock,
     BetaFallbackBlock,
 ]
@@ -131,25 +123,11 @@ BetaContentBlock: TypeAlias = Annotated[Union[ga.TextBlock, OtherContentBlock], 
 
 
 BetaContentBlockParam: TypeAlias = Union[
-    ga.TextBlockParam,
-    ga.ImageBlockParam,
-    ga.DocumentBlockParam,
-    ga.SearchResultBlockParam,
-    ga.ThinkingBlockParam,
-    ga.RedactedThinkingBlockParam,
-    ga.ToolUseBlockParam,
-    ga.ToolResultBlockParam,
+    CommonContentBlockParam,
     BetaServerToolUseBlockParam,
-    ga.WebSearchToolResultBlockParam,
-    ga.WebFetchToolResultBlockParam,
     BetaAdvisorToolResultBlockParam,
-    ga.CodeExecutionToolResultBlockParam,
-    ga.BashCodeExecutionToolResultBlockParam,
-    ga.TextEditorCodeExecutionToolResultBlockParam,
-    ga.ToolSearchToolResultBlockParam,
     BetaMCPToolUseBlockParam,
     BetaRequestMCPToolResultBlockParam,
-    ga.ContainerUploadBlockParam,
     BetaCompactionBlockParam,
     BetaRequestToolAdditionBlockParam,
     BetaRequestToolRemovalBlockParam,

@@ -5,13 +5,12 @@ from typing import Generic, Iterable, Optional, Type, TypeVar, Union
 from typing_extensions import Literal, Required, TypeAlias, TypedDict
 
 from anthropic import types as ga
-from anthropic.endpoint import Omittable, SequenceNotStr
+from anthropic.endpoint import Omittable, SequenceNotStr, WithBetas
 
 from .context_management import BetaContextManagementConfigParam, BetaDiagnosticsParam
 from .fallback import BetaFallbackCreditTokenParam, BetaFallbacksParam, BetaOutputConfigParam
 from .mcp import BetaRequestMCPServerURLDefinitionParam
 from .message import BetaMessageParam
-from .options import WithBetas
 from .tools import BetaToolUnionParam
 
 

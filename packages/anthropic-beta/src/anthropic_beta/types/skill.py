@@ -5,10 +5,8 @@ from typing import Optional
 from typing_extensions import Required
 
 from anthropic import types as ga
-from anthropic.endpoint import BaseModel, FileTypes, Omittable, SequenceNotStr
+from anthropic.endpoint import BaseModel, FileTypes, Omittable, SequenceNotStr, WithBetas
 from anthropic.types import skills
-
-from .options import WithBetas
 
 
 class SkillCreateResponse(BaseModel):

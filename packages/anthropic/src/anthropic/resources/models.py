@@ -1,7 +1,5 @@
 """Models that the API offers: retrieve, list. GET /v1/models and below."""
 
-from typing import List
-
 from typing_extensions import Unpack
 
 from .._call import Call, get, path_part
@@ -10,19 +8,16 @@ from .._endpoint_kinds import AsyncPaginator, ListEndpoint
 from .._options import CallOptions
 from .._pages import AsyncPage, Pages, SyncPage
 from .._readers import One
-from ..types import AnthropicBetaParam, ModelInfo, ModelListParams
-from ..types._annotations import Omittable
+from ..types import ModelInfo, ModelListParams
+from ..types._annotations import WithBetas
 
 PATH = "/v1/models"
 PAGES = Pages(SyncPage, AsyncPage, ModelInfo)
 HEADER_PARAMS = {"betas": "anthropic-beta"}
 
 
-class RetrieveArguments(CallOptions, total=False):
+class RetrieveArguments(WithBetas, CallOptions, total=False):
     """`retrieve`, beside the id."""
-
-    betas: Omittable[List[AnthropicBetaParam]]
-    """Beta features to switch on. Sent as the header `anthropic-beta`."""
 
 
 class ListArguments(ModelListParams, CallOptions, total=False):

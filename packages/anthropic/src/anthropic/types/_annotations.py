@@ -1,10 +1,12 @@
-"""Small annotations that type modules share: what type checkers see, and what is evaluated at run time."""
+"""Small annotations that type modules share, for type checkers and as evaluated at run time; parameters, too."""
 
 import os
-from typing import TYPE_CHECKING, Any, Iterator, Mapping, Sequence, Tuple, TypeVar, Union, overload
+from typing import TYPE_CHECKING, Any, Iterator, List, Mapping, Sequence, Tuple, TypeVar, Union, overload
 
 from pydantic import Field, InstanceOf
-from typing_extensions import Protocol, SupportsIndex, TypeAlias, runtime_checkable
+from typing_extensions import Protocol, SupportsIndex, TypeAlias, TypedDict, runtime_checkable
+
+from .identifiers import AnthropicBetaParam
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -56,3 +58,21 @@ else:
         Tuple[Union[str, None], _Content, Union[str, None]],
         Tuple[Union[str, None], _Content, Union[str, None], Mapping[str, str]],
     ]
+
+
+class IdPageParams(TypedDict, total=False):
+    """Parameters of a list whose pages follow each other by the ids of their items."""
+
+    after_id: Omittable[str]
+    """Gives what follows this id."""
+    before_id: Omittable[str]
+    """Gives what precedes this id."""
+    limit: Omittable[int]
+    """The most items of one page."""
+
+
+class WithBetas(TypedDict, total=False):
+    """Whatever takes beta features."""
+
+    betas: Omittable[List[AnthropicBetaParam]]
+    """Beta features to switch on. Sent as the header `anthropic-beta`."""

@@ -7,7 +7,7 @@ from typing_extensions import Annotated, Literal, Required, TypeAlias, TypedDict
 
 from anthropic._models import BaseModel
 
-from ._annotations import BY_TYPE, Omittable
+from ._annotations import BY_TYPE, IdPageParams, Omittable
 from .errors import ErrorResponse
 from .message import Message
 from .message_create_params import MessageCreateParamsNonStreaming
@@ -105,12 +105,5 @@ class BatchCreateParams(TypedDict, total=False):
     """The user profile that the request is made for. Sent as the header `anthropic-user-profile-id`."""
 
 
-class BatchListParams(TypedDict, total=False):
+class BatchListParams(IdPageParams, total=False):
     """Parameters of listing batches."""
-
-    after_id: Omittable[str]
-    """Gives what follows this id."""
-    before_id: Omittable[str]
-    """Gives what precedes this id."""
-    limit: Omittable[int]
-    """The most items of one page."""

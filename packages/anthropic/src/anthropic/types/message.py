@@ -114,27 +114,25 @@ class Container(BaseModel):
     skills: Optional[List[ContainerSkill]] = None
 
 
-ContentBlock: TypeAlias = Annotated[
-    Union[
-        TextBlock,
-        ThinkingBlock,
-        RedactedThinkingBlock,
-        ToolUseBlock,
-        ServerToolUseBlock,
-        WebSearchToolResultBlock,
-        WebFetchToolResultBlock,
-        CodeExecutionToolResultBlock,
-        BashCodeExecutionToolResultBlock,
-        TextEditorCodeExecutionToolResultBlock,
-        ToolSearchToolResultBlock,
-        ContainerUploadBlock,
-    ],
-    BY_TYPE,
+CommonContentBlock: TypeAlias = Union[
+    ThinkingBlock,
+    RedactedThinkingBlock,
+    ToolUseBlock,
+    WebSearchToolResultBlock,
+    WebFetchToolResultBlock,
+    CodeExecutionToolResultBlock,
+    BashCodeExecutionToolResultBlock,
+    TextEditorCodeExecutionToolResultBlock,
+    ToolSearchToolResultBlock,
+    ContainerUploadBlock,
 ]
+"""A block that is the same in every kind of answer: plain, parsed, beta."""
+
+ContentBlock: TypeAlias = Annotated[Union[TextBlock, ServerToolUseBlock, CommonContentBlock], BY_TYPE]
 """A block of an answer."""
 
 
-ContentBlockParam: TypeAlias = Union[
+CommonContentBlockParam: TypeAlias = Union[
     TextBlockParam,
     ImageBlockParam,
     DocumentBlockParam,
@@ -143,7 +141,6 @@ ContentBlockParam: TypeAlias = Union[
     RedactedThinkingBlockParam,
     ToolUseBlockParam,
     ToolResultBlockParam,
-    ServerToolUseBlockParam,
     WebSearchToolResultBlockParam,
     WebFetchToolResultBlockParam,
     CodeExecutionToolResultBlockParam,
@@ -152,6 +149,9 @@ ContentBlockParam: TypeAlias = Union[
     ToolSearchToolResultBlockParam,
     ContainerUploadBlockParam,
 ]
+"""A block that may be sent in every kind of message, beta or not."""
+
+ContentBlockParam: TypeAlias = Union[CommonContentBlockParam, ServerToolUseBlockParam]
 """A block of a message that is sent."""
 
 

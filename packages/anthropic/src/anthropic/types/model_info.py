@@ -1,14 +1,13 @@
 """What the API tells about a model and what it can do."""
 
 from datetime import datetime
-from typing import List, Optional
+from typing import Optional
 
-from typing_extensions import Literal, TypedDict
+from typing_extensions import Literal
 
 from anthropic._models import BaseModel
 
-from ._annotations import Omittable
-from .identifiers import AnthropicBetaParam
+from ._annotations import IdPageParams, WithBetas
 
 
 class CapabilitySupport(BaseModel):
@@ -77,14 +76,5 @@ class ModelInfo(BaseModel):
     type: Literal["model"]
 
 
-class ModelListParams(TypedDict, total=False):
+class ModelListParams(IdPageParams, WithBetas, total=False):
     """Parameters of listing models."""
-
-    after_id: Omittable[str]
-    """Gives what follows this id."""
-    before_id: Omittable[str]
-    """Gives what precedes this id."""
-    limit: Omittable[int]
-    """The most items of one page."""
-    betas: Omittable[List[AnthropicBetaParam]]
-    """Beta features to switch on. Sent as the header `anthropic-beta`."""

@@ -6,19 +6,9 @@ from pydantic import Field
 from typing_extensions import Annotated, TypeAlias, TypeVar
 
 from ._annotations import BY_TYPE
-from .code_execution import (
-    BashCodeExecutionToolResultBlock,
-    CodeExecutionToolResultBlock,
-    TextEditorCodeExecutionToolResultBlock,
-)
-from .content import ContainerUploadBlock, RedactedThinkingBlock, TextBlock, ThinkingBlock, ToolUseBlock
-from .message import Message
-from .server_tools import (
-    ServerToolUseBlock,
-    ToolSearchToolResultBlock,
-    WebFetchToolResultBlock,
-    WebSearchToolResultBlock,
-)
+from .content import TextBlock
+from .message import CommonContentBlock, Message
+from .server_tools import ServerToolUseBlock
 
 if TYPE_CHECKING:
     ResponseFormatT = TypeVar("ResponseFormatT", default=None)
@@ -35,21 +25,7 @@ class ParsedTextBlock(TextBlock, Generic[ResponseFormatT]):
 
 
 ParsedContentBlock: TypeAlias = Annotated[
-    Union[
-        ParsedTextBlock[ResponseFormatT],
-        ThinkingBlock,
-        RedactedThinkingBlock,
-        ToolUseBlock,
-        ServerToolUseBlock,
-        WebSearchToolResultBlock,
-        WebFetchToolResultBlock,
-        CodeExecutionToolResultBlock,
-        BashCodeExecutionToolResultBlock,
-        TextEditorCodeExecutionToolResultBlock,
-        ToolSearchToolResultBlock,
-        ContainerUploadBlock,
-    ],
-    BY_TYPE,
+    Union[ParsedTextBlock[ResponseFormatT], ServerToolUseBlock, CommonContentBlock], BY_TYPE
 ]
 """A content block of a parsed answer."""
 

@@ -1,5 +1,8 @@
 """The endpoints of beta messages whose result depends on a type that the caller passes: stream, parse, tool_runner."""
 
+# pyright: reportInvalidTypeVarUse=false
+# It is not so that a T in one parameter alone says nothing: without an argument it is its default, None.
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Callable, Coroutine, Iterable, Type, Union, cast, overload
@@ -7,58 +10,37 @@ from typing import TYPE_CHECKING, Any, Callable, Coroutine, Iterable, Type, Unio
 from typing_extensions import Literal, Protocol, TypeVar, Unpack, override
 
 from anthropic import Omit
-from anthropic.endpoint import (
-    Async,
-    Call,
-    Descriptor,
-    Events,
-    Raw,
-    Resource,
-    Streamed,
-    Sync,
-    block_parser,
-    check_output,
-)
+from anthropic.endpoint import Async, Call, Descriptor, Events, Raw, Resource, Streamed, Sync
 
-from ..._models import become
 from ...message_stream import BetaAsyncMessageStreamManager, BetaMessageStreamManager
-from ...types import BetaMessage
 from ...types.parsed_beta_message import ParsedBetaMessage
 
 if TYPE_CHECKING:
     from ...function_tools.builtin import BetaAsyncRunnableTool, BetaRunnableTool
-    from ...runner import (
-        BetaAsyncStreamingToolRunner,
-        BetaAsyncToolRunner,
-        BetaStreamingToolRunner,
-        BetaToolRunner,
-    )
+    from ...runner import BetaAsyncStreamingToolRunner, BetaAsyncToolRunner, BetaStreamingToolRunner, BetaToolRunner
     from ...runner_request import RunnerRequest
     from ...types import BetaJSONOutputFormatParam, BetaToolUnionParam
     from ._arguments import ParseArguments, RunnerArguments, StreamArguments
 
+    _Type = Union[Type["T"], Omit, None]
     _Format = Union[Type["T"], BetaJSONOutputFormatParam, Omit, None]
     _Tools = Iterable[Union[BetaRunnableTool, BetaToolUnionParam]]
     _AsyncTools = Iterable[Union[BetaAsyncRunnableTool, BetaRunnableTool, BetaToolUnionParam]]
+    _No = Union[Literal[False], Omit, None]
+    _Yes = Literal[True]
 
-T = TypeVar("T", default=None)  # what pyright says of it below is not so: without an argument it is None
+T = TypeVar("T", default=None)
 
 
 class _StreamFunction(Protocol):
     def __call__(
-        self,
-        *,
-        output_format: _Format[T] = ...,  # pyright: ignore[reportInvalidTypeVarUse]
-        **params: Unpack[StreamArguments],
+        self, *, output_format: _Format[T] = ..., **params: Unpack[StreamArguments]
     ) -> BetaMessageStreamManager[T]: ...
 
 
 class _AsyncStreamFunction(Protocol):
     def __call__(
-        self,
-        *,
-        output_format: _Format[T] = ...,  # pyright: ignore[reportInvalidTypeVarUse]
-        **params: Unpack[StreamArguments],
+        self, *, output_format: _Format[T] = ..., **params: Unpack[StreamArguments]
     ) -> BetaAsyncMessageStreamManager[T]: ...
 
 
@@ -73,90 +55,62 @@ class StreamEndpoint(Descriptor):
         manager: Any = BetaAsyncMessageStreamManager if face.startswith("async") else BetaMessageStreamManager
         return manager(lambda: resource._client.perform(call), output_format=output_format)
 
-    @overload
-    def __get__(self, obj: Resource[Sync], owner: type) -> _StreamFunction: ...
-    @overload
-    def __get__(self, obj: Resource[Async], owner: type) -> _AsyncStreamFunction: ...
-    @overload
-    def __get__(self, obj: None, owner: type) -> Callable[..., Any]: ...
-    @override
-    def __get__(self, obj: Any, owner: type) -> Any:
-        return super().__get__(obj, owner)
+    if TYPE_CHECKING:
+
+        @overload
+        def __get__(self, obj: Resource[Sync], owner: type) -> _StreamFunction: ...
+        @overload
+        def __get__(self, obj: Resource[Async], owner: type) -> _AsyncStreamFunction: ...
+        @overload
+        def __get__(self, obj: None, owner: type) -> Callable[..., Any]: ...
+        def __get__(self, obj: Any, owner: type) -> Any: ...
 
 
 class _ParseFunction(Protocol):
-    def __call__(
-        self,
-        *,
-        output_format: Union[Type[T], Omit, None] = ...,  # pyright: ignore[reportInvalidTypeVarUse]
-        **params: Unpack[ParseArguments],
-    ) -> ParsedBetaMessage[T]: ...
+    def __call__(self, *, output_format: _Type[T] = ..., **params: Unpack[ParseArguments]) -> ParsedBetaMessage[T]: ...
 
 
 class _AsyncParseFunction(Protocol):
     def __call__(
-        self,
-        *,
-        output_format: Union[Type[T], Omit, None] = ...,  # pyright: ignore[reportInvalidTypeVarUse]
-        **params: Unpack[ParseArguments],
+        self, *, output_format: _Type[T] = ..., **params: Unpack[ParseArguments]
     ) -> Coroutine[Any, Any, ParsedBetaMessage[T]]: ...
 
 
 class ParseEndpoint(Descriptor):
     """An endpoint whose result type is that of its `output_format`."""
 
-    @overload
-    def __get__(self, obj: Resource[Sync], owner: type) -> _ParseFunction: ...
-    @overload
-    def __get__(self, obj: Resource[Async], owner: type) -> _AsyncParseFunction: ...
-    @overload
-    def __get__(
-        self, obj: Union[Resource[Raw[Any]], Resource[Streamed[Any]], None], owner: type
-    ) -> Callable[..., Any]: ...
-    @override
-    def __get__(self, obj: Any, owner: type) -> Any:
-        return super().__get__(obj, owner)
+    if TYPE_CHECKING:
+
+        @overload
+        def __get__(self, obj: Resource[Sync], owner: type) -> _ParseFunction: ...
+        @overload
+        def __get__(self, obj: Resource[Async], owner: type) -> _AsyncParseFunction: ...
+        @overload
+        def __get__(
+            self, obj: Union[Resource[Raw[Any]], Resource[Streamed[Any]], None], owner: type
+        ) -> Callable[..., Any]: ...
+        def __get__(self, obj: Any, owner: type) -> Any: ...
 
 
 class _RunnerFunction(Protocol):
     @overload
     def __call__(
-        self,
-        *,
-        tools: _Tools,
-        stream: Union[Literal[False], Omit, None] = ...,
-        output_format: Union[Type[T], Omit, None] = ...,  # pyright: ignore[reportInvalidTypeVarUse]
-        **params: Unpack[RunnerArguments],
+        self, *, tools: _Tools, stream: _No = ..., output_format: _Type[T] = ..., **params: Unpack[RunnerArguments]
     ) -> BetaToolRunner[T]: ...
     @overload
     def __call__(
-        self,
-        *,
-        tools: _Tools,
-        stream: Literal[True],
-        output_format: Union[Type[T], Omit, None] = ...,  # pyright: ignore[reportInvalidTypeVarUse]
-        **params: Unpack[RunnerArguments],
+        self, *, tools: _Tools, stream: _Yes, output_format: _Type[T] = ..., **params: Unpack[RunnerArguments]
     ) -> BetaStreamingToolRunner[T]: ...
 
 
 class _AsyncRunnerFunction(Protocol):
     @overload
     def __call__(
-        self,
-        *,
-        tools: _AsyncTools,
-        stream: Union[Literal[False], Omit, None] = ...,
-        output_format: Union[Type[T], Omit, None] = ...,  # pyright: ignore[reportInvalidTypeVarUse]
-        **params: Unpack[RunnerArguments],
+        self, *, tools: _AsyncTools, stream: _No = ..., output_format: _Type[T] = ..., **params: Unpack[RunnerArguments]
     ) -> BetaAsyncToolRunner[T]: ...
     @overload
     def __call__(
-        self,
-        *,
-        tools: _AsyncTools,
-        stream: Literal[True],
-        output_format: Union[Type[T], Omit, None] = ...,  # pyright: ignore[reportInvalidTypeVarUse]
-        **params: Unpack[RunnerArguments],
+        self, *, tools: _AsyncTools, stream: _Yes, output_format: _Type[T] = ..., **params: Unpack[RunnerArguments]
     ) -> BetaAsyncStreamingToolRunner[T]: ...
 
 
@@ -175,21 +129,12 @@ class RunnerEndpoint(Descriptor):
             kind = runner.BetaAsyncStreamingToolRunner if request.stream else runner.BetaAsyncToolRunner
         return kind.of(request, resource)
 
-    @overload
-    def __get__(self, obj: Resource[Sync], owner: type) -> _RunnerFunction: ...
-    @overload
-    def __get__(self, obj: Resource[Async], owner: type) -> _AsyncRunnerFunction: ...
-    @overload
-    def __get__(self, obj: None, owner: type) -> Callable[..., Any]: ...
-    @override
-    def __get__(self, obj: Any, owner: type) -> Any:
-        return super().__get__(obj, owner)
+    if TYPE_CHECKING:
 
-
-def parsed_beta_message(message: BetaMessage, output_format: object) -> ParsedBetaMessage[Any]:
-    """A message whose text blocks hold their parsed value; the same object. Raises: OutputParseError."""
-    parse = block_parser(output_format)
-    finished: ParsedBetaMessage[Any] = become(message, ParsedBetaMessage)
-    finished.__dict__["content"] = [parse(block) for block in message.content]  # pyright: ignore[reportIndexIssue]  # it is a dict
-    check_output(cast(Any, finished), output_format)
-    return finished
+        @overload
+        def __get__(self, obj: Resource[Sync], owner: type) -> _RunnerFunction: ...
+        @overload
+        def __get__(self, obj: Resource[Async], owner: type) -> _AsyncRunnerFunction: ...
+        @overload
+        def __get__(self, obj: None, owner: type) -> Callable[..., Any]: ...
+        def __get__(self, obj: Any, owner: type) -> Any: ...

@@ -23,7 +23,7 @@ from ._arguments import (
     RunTimeCreateArguments,
     StreamArguments,
 )
-from ._endpoints import ParseEndpoint, RunnerEndpoint, StreamEndpoint, parsed_beta_message
+from ._endpoints import ParseEndpoint, RunnerEndpoint, StreamEndpoint
 from .batches import AsyncBatches, Batches, BatchesEndpoints
 
 EVENTS = api.EventFormat(BetaRawMessageStreamEvent, accumulator=api.Accumulator)
@@ -113,7 +113,7 @@ class MessagesEndpoints(api.Resource[api.M]):
         format_ = output_format if is_output_type(output_format) else None
 
         def finish(message: BetaMessage) -> ParsedBetaMessage[Any]:
-            return parsed_beta_message(message, format_)
+            return api.parsed_as(ParsedBetaMessage, message, format_)
 
         if is_long(params, self._client):
             into: Any = api.Accumulated[ParsedBetaMessage[Any]](api.Events[Any](EVENTS, BetaMessage), finish)
