@@ -1,5 +1,7 @@
 """A small fast HTTP server on loopback in a process of its own: one small answer, or below `/stream` one stream.
 
+Below `/later` the answer comes after `DELAY_SECONDS`, so that requests that were sent together are in flight together.
+
 python -m benchmarks.server prints its port, and ends when its standard input does.
 """
 
@@ -14,6 +16,7 @@ from . import data
 ANSWER = data.small_answer()
 HEAD = b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nrequest-id: req_1\r\n"
 RESPONSE = b"%scontent-length: %d\r\n\r\n%s" % (HEAD, len(ANSWER), ANSWER)
+DELAY_SECONDS = 0.05
 STREAM = (
     b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\nrequest-id: req_1\r\n\r\n%s"
     % (b"".join(b"%x\r\n%s\r\n" % (len(event), event) for event in [*data.text_stream(data.DELTAS), b""]))
@@ -26,7 +29,7 @@ class Answering(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self.transport = transport
         self.head = b""
-        self.response = RESPONSE
+        self.response, self.is_late = RESPONSE, False
         self.body_bytes = 0
         """Of the body that is arriving; what is still to come."""
 
@@ -45,6 +48,7 @@ class Answering(asyncio.Protocol):
                 return
             self.head, chunk = b"", rest
             self.response = STREAM if head.startswith(b"POST /stream/") else RESPONSE
+            self.is_late = head.startswith(b"POST /later/")
             at = head.lower().find(b"\r\ncontent-length:")
             self.body_bytes = int(head[at + 17 :].split(b"\r\n", 1)[0]) if at >= 0 else 0
             if not self.body_bytes:
@@ -52,7 +56,11 @@ class Answering(asyncio.Protocol):
 
     def answer(self) -> None:
         """The request is complete."""
-        self.transport.write(self.response)  # type: ignore[attr-defined]
+        write = self.transport.write  # type: ignore[attr-defined]
+        if self.is_late:
+            asyncio.get_running_loop().call_later(DELAY_SECONDS, write, self.response)
+        else:
+            write(self.response)
 
 
 async def serve() -> None:
