@@ -23,8 +23,8 @@ def seconds(*command: str, env: dict[str, str] | None = None) -> float:
 def test_start(tmp_path: Path) -> None:
     """The best of several rounds, taken in turn, so that a busy machine is busy for all."""
     home = {"ANTHROPIC_CLI_HOME": str(tmp_path)}
-    word = {**home, "_ANTHROPIC_COMPLETE": "bash_complete", "COMP_WORDS": "anthropic m", "COMP_CWORD": "1"}
-    option = {**word, "COMP_WORDS": "anthropic messages create --mo", "COMP_CWORD": "3"}
+    word = {**home, "_ANTHROPIC_COMPLETE": "bash_complete", "COMP_WORDS": "anthropic m", "COMP_CWORD": "m"}
+    option = {**word, "COMP_WORDS": "anthropic messages create --mo", "COMP_CWORD": "--mo"}
     anthropic = str(BIN / "anthropic")
     best: dict[str, float] = {}
     for _ in range(ROUNDS):

@@ -1,4 +1,4 @@
-"""What a person sees: Markdown while it comes, folded thinking, Ctrl-C, completion in a real shell."""
+"""What a person sees: Markdown while it comes, folded thinking, Ctrl-C, progress."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any, Callable
-
-import pytest
 
 from anthropic_cli.history import History
 from anthropic_testing import Emulator, Fault
@@ -255,19 +253,3 @@ def test_closed_pipe_is_no_error(env: dict[str, str]) -> None:
     done = subprocess.run(["bash", "-c", command], env=env, capture_output=True, check=True)
     assert done.stderr == b""
     assert done.stdout.count(b"\n") == 1
-
-
-@pytest.mark.parametrize(
-    ("typed", "completed"),
-    [("anthropic hist", "anthropic history "), ("anthropic batches ru", "anthropic batches run ")],
-)
-def test_completion_in_bash(terminal: Start, env: dict[str, str], tmp_path: Path, typed: str, completed: str) -> None:
-    """The Tab key in a real shell."""
-    command = Path(sys.executable).parent / "anthropic"
-    script = subprocess.run([str(command), "completion", "bash"], env=env, capture_output=True, check=True).stdout
-    (tmp_path / "rc").write_bytes(b"PS1='$ '\n" + script)
-    env["PATH"] = f"{command.parent}:{env['PATH']}"
-    bash = terminal("bash", "--noprofile", "--rcfile", str(tmp_path / "rc"), "-i")
-    bash.see(r"\$ ?$")
-    bash.process.send(typed + "\t")
-    bash.see(completed.strip())

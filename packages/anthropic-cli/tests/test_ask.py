@@ -252,8 +252,9 @@ def test_no_key_is_shown(cli: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "[secret]" in result.stderr
 
 
-def test_unknown_provider_is_exit_code_10(cli: Command) -> None:
+def test_unknown_provider_is_exit_code_10(cli: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     """The message says what there is to install."""
+    monkeypatch.setenv("ANTHROPIC_PLUGINS", "")  # it may be installed
     assert "pip install 'anthropic[bedrock]'" in cli("ask", "--provider", "bedrock", "Hi", code=10).stderr
 
 

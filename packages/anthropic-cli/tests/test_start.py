@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
@@ -9,10 +10,9 @@ from pathlib import Path
 from typing import Any, Dict, List, Mapping, Optional
 
 import pytest
-from click.shell_completion import get_completion_class
 
-from anthropic_cli import __version__, fast, reference
-from anthropic_cli.app import app, keep_snapshot, top_level_help
+from anthropic_cli import __version__, completion, fast, reference
+from anthropic_cli.app import keep_snapshot, top_level_help
 
 Command = Any
 """The fixture `cli`; see conftest.py."""
@@ -59,7 +59,7 @@ def test_version() -> None:
 
 
 @pytest.mark.parametrize(
-    "environ", [{}, {"_ANTHROPIC_COMPLETE": "bash_complete", "COMP_WORDS": "anthropic m", "COMP_CWORD": "1"}]
+    "environ", [{}, {"_ANTHROPIC_COMPLETE": "bash_complete", "COMP_WORDS": "anthropic m", "COMP_CWORD": "m"}]
 )
 def test_nothing_heavy_is_imported(environ: Dict[str, str]) -> None:
     """What help and completion cost is what they import."""
@@ -73,15 +73,6 @@ def test_nothing_heavy_is_imported(environ: Dict[str, str]) -> None:
     loaded = done.stdout.rpartition("|")[2].split()
     assert "anthropic_cli.fast" in loaded
     assert set(HEAVY).intersection(loaded) == set()
-
-
-def completed_by_click(shell: str, environ: Mapping[str, str], monkeypatch: pytest.MonkeyPatch) -> str:
-    with monkeypatch.context() as patch:
-        for name, value in environ.items():
-            patch.setenv(name, value)
-        made = get_completion_class(shell)
-        assert made is not None
-        return made(app, {}, "anthropic", "_ANTHROPIC_COMPLETE").complete() + "\n"
 
 
 LINES = [
@@ -99,36 +90,115 @@ LINES = [
     "anthropic ask --model=x --m",
     "anthropic history search --l",
     "anthropic skills versions ",
+    "anthropic --debug --pro",
+    "anthropic ask --system 'Be brief' --mod",
+    "anthropic ask a\\ b --mod",
 ]
 
 
 @pytest.mark.parametrize("line", LINES)
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion_is_the_same_with_and_without_click(
-    shell: str, line: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    shell: str, line: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """For commands and options, at any depth."""
-    words = line.split(" ")
-    last = words[-1] if shell == "fish" else str(len(words) - 1)
-    environ = {"COMP_WORDS": line, "COMP_CWORD": last}
-    assert fast.answer([], {**environ, "_ANTHROPIC_COMPLETE": f"{shell}_complete"})
-    by_click = completed_by_click(shell, environ, monkeypatch)
-    assert sorted(capsys.readouterr().out.splitlines()) == sorted(by_click.splitlines())
+    environ = {**os.environ, "COMP_WORDS": line, "COMP_CWORD": line.split(" ")[-1]}
+    environ["_ANTHROPIC_COMPLETE"] = f"{shell}_complete"
+    assert fast.answer([], environ)
+    answered = capsys.readouterr().out
+    completion.complete(environ)
+    by_click = capsys.readouterr().out
+    assert sorted(answered.splitlines()) == sorted(by_click.splitlines())
 
 
 @pytest.mark.parametrize(
-    "line", ["anthropic ask --effort ", "anthropic completion ", "anthropic 'x", "anthropic nope x"]
+    "line",
+    ["anthropic ask --effort ", "anthropic ask --effort=l", "anthropic completion "],
 )
 def test_values_are_left_to_click(line: str) -> None:
     """Choices and files are not in the saved tree."""
-    cword = str(len(line.split(" ")) - 1)
-    assert not fast.answer([], {"COMP_WORDS": line, "COMP_CWORD": cword, "_ANTHROPIC_COMPLETE": "bash_complete"})
+    environ = {**os.environ, "COMP_WORDS": line, "_ANTHROPIC_COMPLETE": "bash_complete"}
+    assert not fast.answer([], environ)
+
+
+def test_command_that_there_is_not() -> None:
+    """Nothing follows it."""
+    assert run(environ={"_ANTHROPIC_COMPLETE": "bash_complete", "COMP_WORDS": "anthropic nonsense "}).stdout == ""
+
+
+def test_options_of_endpoints_are_described() -> None:
+    """As their help describes them."""
+    line = {"_ANTHROPIC_COMPLETE": "fish_complete", "COMP_WORDS": "anthropic messages create --mod"}
+    assert run(environ=line).stdout == "plain,--model\tThe model that answers.\n"
+
+
+def offered(line: str, capsys: pytest.CaptureFixture[str], *, shell: str = "bash", current: str = "") -> List[str]:
+    """What a script is told about a line up to the cursor, where values are asked for."""
+    environ = {"COMP_WORDS": line, "COMP_CWORD": current, "_ANTHROPIC_COMPLETE": f"{shell}_complete"}
+    completion.complete({**os.environ, **environ})
+    return capsys.readouterr().out.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("line", "prefix"),
+    [
+        ("anthropic ask --attach pl", ""),
+        ("anthropic ask --schema pl", ""),
+        ("anthropic ask --system @pl", "@"),
+        ("anthropic ask --system '@pl", "@"),
+        ("anthropic ask --system=@pl", "--system=@"),
+        ("anthropic ask --param metadata=@pl", "metadata=@"),
+        ("anthropic messages create --body @", "@"),
+        ("anthropic messages create --to=pl", "--to="),
+        ("anthropic files upload a.txt pl", ""),
+        ("anthropic batches run pl", ""),
+    ],
+)
+def test_files_are_completed_by_the_shell(line: str, prefix: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Which is told what stands before the name."""
+    assert offered(line, capsys, shell="fish")[0].startswith(f"file,{prefix},")
+
+
+@pytest.mark.parametrize(("current", "told"), [("@pl", "file,@"), ("pl", "file,"), ("--system=@pl", "file,--system=@")])
+def test_bash_may_have_parted_the_word(current: str, told: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """At "@" and "=", which depends on its settings."""
+    assert offered("anthropic ask --system=@pl", capsys, current=current) == [told]
+    if "=" not in current:
+        assert offered("anthropic ask --system @pl", capsys, current=current) == [told]
+
+
+@pytest.mark.parametrize(("current", "told"), [("", "low"), ("lo", "low"), ("--effort=lo", "--effort=low")])
+def test_value_after_an_equals_sign(current: str, told: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Bash replaces only what follows the sign; the others replace the whole word."""
+    line = "anthropic ask --effort=" + current.rpartition("=")[2]
+    assert f"plain,{told}" in offered(line, capsys, current=current)
+    assert "plain,--effort=low" in offered(line, capsys, shell="fish")
+
+
+class Unread(io.BytesIO):
+    """Counts how often it is read."""
+
+    reads = 0
+
+    def read(self, size: Optional[int] = -1) -> bytes:
+        self.reads += 1
+        return super().read(size)
+
+
+def test_nothing_is_read_while_a_shell_completes(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Standard input is the terminal."""
+    stdin = Unread(b"{}")
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(stdin))
+    assert "plain,yaml" in offered("anthropic messages create --body - --system @- --output ", capsys)
+    assert stdin.reads == 0
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion_scripts(cli: Command, shell: str) -> None:
-    """Click's own, for the name of this command."""
-    assert "_ANTHROPIC_COMPLETE" in cli.out("completion", shell)
+    """Each asks by its own name."""
+    assert f"_ANTHROPIC_COMPLETE={shell}_complete" in cli.out("completion", shell)
 
 
 def test_installation_with_plugins_is_saved_too(home: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -8,15 +8,21 @@ import sys
 
 def main() -> None:
     """Answer from saved text where that will do; else hand on to click."""
-    from .fast import answer  # before anything heavier
+    from .fast import VARIABLE, answer  # before anything heavier
 
     _set_encodings()
     if answer(sys.argv[1:], os.environ):
         return
     from .app import app, keep_snapshot  # click, only where it is needed
 
-    if sys.argv[1:] in ([], ["--help"], ["-h"]) or "_ANTHROPIC_COMPLETE" in os.environ:
+    completing = VARIABLE in os.environ
+    if completing or sys.argv[1:] in ([], ["--help"], ["-h"]):
         keep_snapshot()
+    if completing:
+        from .completion import complete
+
+        complete(os.environ)
+        return
     app.main(prog_name="anthropic", windows_expand_args=False)  # a question may hold an asterisk
 
 

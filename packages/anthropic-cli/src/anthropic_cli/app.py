@@ -90,8 +90,10 @@ def _tree(command: click.Command, path: str, ctx: click.Context) -> Iterator[str
     for param in command.get_params(ctx):
         if isinstance(param, click.Option) and not param.hidden:
             takes = fast.FLAG if param.is_flag or param.count else fast.VALUES if param.multiple else fast.VALUE
+            param.get_help_record(ctx)  # some look for their help only then
+            summary = " ".join((param.help or "").split())
             for name in sorted([*param.opts, *param.secondary_opts]):
-                yield f"{path}\t{takes}\t{name}\t{param.help or ''}"
+                yield f"{path}\t{takes}\t{name}\t{summary}"
     if isinstance(command, click.Group):
         added = _from_plugins() if command is app else {}
         for name in command.list_commands(ctx):

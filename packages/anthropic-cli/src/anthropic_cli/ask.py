@@ -13,12 +13,17 @@ from .output import select_option, write_one
 from .render import Nothing, view
 from .settings import Connection
 from .talk import content_of, open_conversation, request_params, talks
-from .values import is_watched, stdin_bytes
+from .values import any_file, is_watched, stdin_bytes
 
 
 @click.command(short_help="Ask one question; pipes in and out.")
 @click.argument("prompt", nargs=-1)
-@click.option("--schema", metavar="SCHEMA", help="The answer is JSON of this form: schema, @file, or module:Type.")
+@click.option(
+    "--schema",
+    metavar="SCHEMA",
+    shell_complete=any_file,
+    help="The answer is JSON of this form: schema, @file, or module:Type.",
+)
 @click.option("--output", "-o", type=click.Choice(["text", "json", "yaml"]), default="text", help="json: the message.")
 @select_option
 @talks

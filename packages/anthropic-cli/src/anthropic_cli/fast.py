@@ -28,13 +28,15 @@ WITHOUT_COMMANDS = (
     "anthropic_foundry-",
 )
 """Distributions of the project that add nothing to the top level."""
+VARIABLE = "_ANTHROPIC_COMPLETE"
+"""Set by completion scripts: the shell, and `_complete`."""
 
 
 def answer(argv: List[str], environ: Mapping[str, str]) -> bool:
     """Write the saved answer to a command line. False where there is none, so that click has to answer."""
-    instruction = environ.get("_ANTHROPIC_COMPLETE", "")
-    if instruction.endswith("_complete"):
-        return _complete(instruction, environ)
+    shell, _, instruction = environ.get(VARIABLE, "").partition("_")
+    if instruction == "complete" and shell in _REPLIES:
+        return _complete(shell, environ)
     if argv == ["--version"]:
         sys.stdout.write(f"anthropic, version {__version__}\n")
         return True
@@ -111,31 +113,58 @@ def _columns(environ: Mapping[str, str]) -> int:
         return WIDTH
 
 
-def _complete(instruction: str, environ: Mapping[str, str]) -> bool:
-    """Complete a command or option from the saved tree, as click's scripts expect it; a value is click's task."""
-    shell = instruction[: -len("_complete")]
-    words = environ.get("COMP_WORDS", "")
-    if shell not in _COMPLETED or any(mark in words for mark in "'\"\\"):
-        return False
-    args, start = _words(shell, words.split()[1:], environ.get("COMP_CWORD", ""))
+def _complete(shell: str, environ: Mapping[str, str]) -> bool:
+    """Complete a command or option from the saved tree; a value is click's task."""
+    args, start = words_of(environ.get("COMP_WORDS", ""))
     saved = load(environ)
     found = None if saved is None else _offers(saved[0], args, start)
     if found is None:
         return False
-    text = "".join(_COMPLETED[shell](name, summary) for name, summary in found)
-    sys.stdout.write(text or "\n")
+    sys.stdout.write(reply(shell, found, start, environ.get("COMP_CWORD", "")))
     return True
 
 
-def _words(shell: str, words: List[str], current: str) -> Tuple[List[str], str]:
-    """The words before the one to complete, and that one."""
-    if shell == "fish":  # gives the word itself, and the line up to it
-        return (words[:-1] if current and words[-1:] == [current] else words), current
-    position = int(current or "1") - 1
-    return words[:position], "".join(words[position : position + 1])
+def words_of(line: str) -> Tuple[List[str], str]:
+    """The words between the command and the cursor, and the one that the cursor ends."""
+    if not any(mark in line for mark in "'\"\\"):
+        words = line.split()
+        if not line or line[-1].isspace():
+            words.append("")
+    else:
+        words = _unquoted(line)
+    return words[1:-1], words[-1]
 
 
-def _offers(tree: List[str], args: List[str], start: str) -> Optional[List[Tuple[str, str]]]:
+def _unquoted(line: str) -> List[str]:
+    import shlex  # only where it is needed
+
+    cursor = "\0"  # keeps the last word open, be it empty or quoted
+    lexer = shlex.shlex(line + cursor, posix=True)
+    lexer.whitespace_split = True
+    lexer.commenters = ""
+    words: List[str] = []
+    try:
+        words.extend(lexer)
+    except ValueError:  # a quote is open
+        words.append(lexer.token)
+    return [*words[:-1], words[-1].replace(cursor, "")]
+
+
+def reply(shell: str, offers: List[Tuple[str, str, str]], start: str, current: str) -> str:
+    """What the script of a shell reads of offers: kind, value (of a word, or before a file's name), and summary.
+
+    bash parts words at "=", "@" and ":" too; `current` is the part that it will replace. fish needs names unquoted.
+    """
+    if shell == "bash":
+        replaced = current if start.endswith(current) else words_of(f"_ {current}")[1]
+        before = len(start) - len(replaced) if start.endswith(replaced) else 0
+        offers = [(kind, value[before:], summary) for kind, value, summary in offers]
+    if shell == "fish":
+        offers = [(kind, v if kind == "plain" else f"{v},{start[len(v) :]}", summary) for kind, v, summary in offers]
+    return "".join(_REPLIES[shell](*offer) for offer in offers)
+
+
+def _offers(tree: List[str], args: List[str], start: str) -> Optional[List[Tuple[str, str, str]]]:
     """What may stand after `args`, with its summary; `None` where the tree does not say."""
     path, i = "", 0
     used: Set[str] = set()
@@ -149,11 +178,13 @@ def _offers(tree: List[str], args: List[str], start: str) -> Optional[List[Tuple
             here = _entries(tree, path)
         elif kind in (VALUE, VALUES):
             i += 0 if value else 1
-        elif kind != FLAG and (not here or word.startswith("-") or any(k == GROUP for k, _ in here.values())):
+        elif kind != FLAG and (not here or word.startswith("-")):
             return None
+        elif kind != FLAG and any(k == GROUP for k, _ in here.values()):
+            return []  # there is no such command
         used.add(word)
         i += 1
-    if i > len(args) or not here:
+    if i > len(args) or not here or (start.startswith("-") and "=" in start):
         return None
     if start.startswith("-"):
         offered = [(n, s) for n, (k, s) in here.items() if k != GROUP and (k == VALUES or n not in used)]
@@ -161,7 +192,7 @@ def _offers(tree: List[str], args: List[str], start: str) -> Optional[List[Tuple
         offered = [(n, s) for n, (k, s) in here.items() if k == GROUP]
         if not offered:
             return None
-    return [(name, summary) for name, summary in offered if name.startswith(start)]
+    return [("plain", name, summary) for name, summary in offered if name.startswith(start)]
 
 
 def _entries(tree: List[str], path: str) -> Dict[str, Tuple[str, str]]:
@@ -173,8 +204,8 @@ def _entries(tree: List[str], path: str) -> Dict[str, Tuple[str, str]]:
 
 GROUP, FLAG, VALUE, VALUES = "c", "f", "v", "m"
 """Kinds in the saved tree: a command, an option without a value, with one, and one that may be repeated."""
-_COMPLETED: Dict[str, Callable[[str, str], str]] = {
-    "bash": lambda name, summary: f"plain,{name}\n",
-    "zsh": lambda name, summary: f"plain\n{name}\n{summary or '_'}\n",
-    "fish": lambda name, summary: f"plain,{name}\t{summary}\n" if summary else f"plain,{name}\n",
+_REPLIES: Dict[str, Callable[[str, str, str], str]] = {
+    "bash": lambda kind, value, summary: f"{kind},{value}\n",
+    "zsh": lambda kind, value, summary: f"{kind}\n{value}\n{summary or '_'}\n",
+    "fish": lambda kind, value, summary: f"{kind},{value}\t{summary}\n" if summary else f"{kind},{value}\n",
 }

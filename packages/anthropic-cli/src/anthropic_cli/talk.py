@@ -11,7 +11,7 @@ from .failures import Failure
 from .history import History
 from .options import connects
 from .settings import Connection
-from .values import Structured, TextOrStructured, structured
+from .values import Structured, TextOrStructured, any_file, at_file, structured
 
 F = TypeVar("F", bound=Callable[..., Any])
 MAX_TOKENS = 8192
@@ -24,10 +24,22 @@ _OPTIONS = (
     click.option("--temperature", type=float, help="How much chance plays a part, 0 to 1."),
     click.option("--thinking", metavar="HOW", help="off, adaptive, or a number of tokens."),
     click.option("--effort", type=click.Choice(EFFORTS), help="How much work goes into the answer."),
-    click.option("--attach", "-a", multiple=True, metavar="SOURCE", help="File, image, PDF, address, file id, or -."),
+    click.option(
+        "--attach",
+        "-a",
+        multiple=True,
+        metavar="SOURCE",
+        shell_complete=any_file,
+        help="File, image, PDF, address, file id, or -.",
+    ),
     click.option("--tool", "-t", "tools", multiple=True, metavar="MODULE:FUNCTION", help="The model may call it."),
     click.option(
-        "--param", "-p", multiple=True, metavar="KEY=VALUE", help="Any other parameter; VALUE is JSON or text."
+        "--param",
+        "-p",
+        multiple=True,
+        metavar="KEY=VALUE",
+        shell_complete=at_file,
+        help="Any other parameter; VALUE is JSON or text.",
     ),
     click.option("--continue", "-c", "go_on", is_flag=True, help="Go on with the last conversation."),
     click.option("--conversation", metavar="ID", help="Go on with this one; `anthropic history list` shows them."),

@@ -18,13 +18,13 @@ from .output import outputs, write_many, write_one
 from .progress import opened, transfers
 from .resources import ResourceGroup, example_client
 from .settings import Connection
-from .values import write_bytes
+from .values import any_file, write_bytes
 
 IGNORED = frozenset({".git", "__pycache__", ".DS_Store", ".venv", "node_modules"})
 
 
 @click.command(short_help="Upload files.")
-@click.argument("paths", nargs=-1, required=True)
+@click.argument("paths", nargs=-1, required=True, shell_complete=any_file)
 @click.option("--expires-in-seconds", type=click.IntRange(1), metavar="N", help="The files are deleted after that.")
 @outputs
 @connects

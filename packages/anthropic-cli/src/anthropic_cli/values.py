@@ -5,11 +5,13 @@ from __future__ import annotations
 import codecs
 import json
 import os
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Iterable, cast
 
 import click
+from click.shell_completion import CompletionItem
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -77,8 +79,21 @@ def structured(text: str) -> Any:
 
 if TYPE_CHECKING:
     ParamType = click.ParamType[Any]
+    Completion = CompletionItem[str]
 else:
     ParamType = click.ParamType  # not generic before click 8.4
+    Completion = CompletionItem
+
+
+def any_file(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Completion]:
+    """Completes a path, also after an `@`."""
+    return at_file(ctx, param, incomplete) or [CompletionItem(incomplete, type="file")]
+
+
+def at_file(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Completion]:
+    """Completes `@file` and `name=@file`."""
+    start = re.match(r"@|[\w.-]+=@", incomplete)
+    return [CompletionItem(incomplete, type="file", prefix=start[0])] if start else []
 
 
 class Structured(ParamType):
@@ -86,9 +101,12 @@ class Structured(ParamType):
 
     name = "json"
 
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Completion]:
+        return at_file(ctx, param, incomplete)
+
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        if not isinstance(value, str):
-            return value
+        if not isinstance(value, str) or (ctx is not None and ctx.resilient_parsing):
+            return value  # nothing is read while a shell completes
         try:
             text = file_text("-" if value == "-" else value[1:]) if value.startswith(("@", "-")) else value
             return structured(text)
@@ -101,8 +119,11 @@ class TextOrStructured(ParamType):
 
     name = "text|json"
 
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Completion]:
+        return at_file(ctx, param, incomplete)
+
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        if not isinstance(value, str):
+        if not isinstance(value, str) or (ctx is not None and ctx.resilient_parsing):
             return value
         try:
             text = file_text("-" if value == "-" else value[1:]) if value.startswith("@") or value == "-" else value

@@ -14,7 +14,7 @@ from ..resources import ResourceGroup, example_client
 from ..settings import Connection
 from ..table import COMMANDS
 from ..talk import EFFORTS, request_params
-from ..values import TextOrStructured
+from ..values import TextOrStructured, any_file, at_file
 from .ledger import Ledger
 from .run import SETTLE_SECONDS, Run, untold
 from .source import Defaults, read_requests
@@ -35,8 +35,20 @@ MAX_BYTES = 200 * 1024 * 1024
 @click.option("--temperature", type=float, help="How much chance plays a part, 0 to 1.")
 @click.option("--thinking", metavar="HOW", help="off, adaptive, or a number of tokens.")
 @click.option("--effort", type=click.Choice(EFFORTS), help="How much work goes into each answer.")
-@click.option("--schema", metavar="SCHEMA", help="Answers are JSON of this form: schema, @file, or module:Type.")
-@click.option("--param", "-p", multiple=True, metavar="KEY=VALUE", help="Any other parameter of each request.")
+@click.option(
+    "--schema",
+    metavar="SCHEMA",
+    shell_complete=any_file,
+    help="Answers are JSON of this form: schema, @file, or module:Type.",
+)
+@click.option(
+    "--param",
+    "-p",
+    multiple=True,
+    metavar="KEY=VALUE",
+    shell_complete=at_file,
+    help="Any other parameter of each request.",
+)
 @click.option("--size", type=click.IntRange(1, 100_000), default=MAX_REQUESTS, show_default=True, metavar="N")
 @click.option("--max-bytes", type=click.IntRange(1), default=MAX_BYTES, hidden=True)
 @click.option(
