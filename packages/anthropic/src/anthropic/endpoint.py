@@ -18,6 +18,7 @@ from ._binary import AsyncBinaryAPIResponse as AsyncBinaryAPIResponse
 from ._binary import Binary as Binary
 from ._binary import BinaryAPIResponse as BinaryAPIResponse
 from ._call import Call as Call
+from ._call import Reader as Reader
 from ._call import delete as delete
 from ._call import get as get
 from ._call import path_part as path_part
@@ -110,6 +111,7 @@ __all__ = [
     "One",
     "Pages",
     "Raw",
+    "Reader",
     "Resource",
     "Stream",
     "Streamed",

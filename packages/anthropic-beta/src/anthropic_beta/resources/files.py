@@ -4,13 +4,13 @@ from typing_extensions import Unpack
 
 from anthropic import endpoint as api
 
-from ..types import BetaDeletedFile, BetaFileMetadata, FileListParams, FileUploadParams
-from ._betas import QUERY, BetaOptions, in_query, with_betas
+from ..types import BetaFileMetadata, DeletedFile, FileListParams, FileUploadParams
+from ._betas import BetaOptions, Listed, delete, get, post
 
 File = BetaFileMetadata
 
 PATH = "/v1/files"
-PAGES = api.Pages(api.SyncPage, api.AsyncPage, BetaFileMetadata)
+PAGES = api.Pages(api.SyncPage, api.AsyncPage, File)
 FEATURE = "files-api-2025-04-14"
 
 
@@ -43,37 +43,31 @@ class FilesEndpoints(api.Resource[api.M]):
 
         Raises: FileNotFoundError, IsADirectoryError, PermissionError, TypeError before anything is sent; APIError.
         """
-        rest, headers = with_betas(params, FEATURE)
-        files = [("file", rest.pop("file"))]
-        return api.post_form(PATH, rest, into=api.One(BetaFileMetadata), files=files, headers=headers, query=QUERY)
+        rest = {key: value for key, value in params.items() if key != "file"}
+        return post(PATH, rest, api.One(File), FEATURE, files=[("file", params["file"])])
 
     @api.Endpoint
     def retrieve_metadata(self, file_id: str, **params: Unpack[BetaOptions]) -> api.Call[File, File]:
         """What is known of a file. GET /v1/files/{file_id}?beta=true."""
-        query, headers = in_query(params, FEATURE)
-        return api.get(_path(file_id), query, into=api.One(BetaFileMetadata), headers=headers)
+        return get(_path(file_id), params, api.One(File), FEATURE)
 
     @api.ListEndpoint
-    def list(
-        self, **params: Unpack[ListArguments]
-    ) -> "api.Call[api.SyncPage[File], api.AsyncPaginator[File, api.AsyncPage[File]]]":
+    def list(self, **params: Unpack[ListArguments]) -> Listed[File]:
         """The files, in pages. GET /v1/files?beta=true."""
-        query, headers = in_query(params, FEATURE)
-        return api.get(PATH, query, into=PAGES, headers=headers)
+        return get(PATH, params, PAGES, FEATURE)
 
     @api.BinaryEndpoint
     def download(
         self, file_id: str, **params: Unpack[BetaOptions]
     ) -> api.Call[api.BinaryAPIResponse, api.AsyncBinaryAPIResponse]:
         """The content of a file: read it, or write it to disk. GET /v1/files/{file_id}/content?beta=true."""
-        query, headers = in_query(params, FEATURE, headers={"accept": "application/binary"})
-        return api.get(f"{_path(file_id)}/content", query, into=api.Binary(), headers=headers)
+        accept = {"accept": "application/binary"}
+        return get(f"{_path(file_id)}/content", params, api.Binary(), FEATURE, headers=accept)
 
     @api.Endpoint
-    def delete(self, file_id: str, **params: Unpack[BetaOptions]) -> api.Call[BetaDeletedFile, BetaDeletedFile]:
+    def delete(self, file_id: str, **params: Unpack[BetaOptions]) -> api.Call[DeletedFile, DeletedFile]:
         """Delete a file; messages can no longer use it. DELETE /v1/files/{file_id}?beta=true."""
-        query, headers = in_query(params, FEATURE)
-        return api.delete(_path(file_id), query, into=api.One(BetaDeletedFile), headers=headers)
+        return delete(_path(file_id), params, api.One(DeletedFile), FEATURE)
 
 
 class Files(FilesEndpoints[api.Sync], face="sync"):

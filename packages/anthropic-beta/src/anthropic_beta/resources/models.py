@@ -5,7 +5,7 @@ from typing_extensions import Unpack
 from anthropic import endpoint as api
 
 from ..types import BetaModelInfo, ModelListParams
-from ._betas import BetaOptions, in_query
+from ._betas import BetaOptions, Listed, get
 
 PATH = "/v1/models"
 PAGES = api.Pages(api.SyncPage, api.AsyncPage, BetaModelInfo)
@@ -26,18 +26,12 @@ class ModelsEndpoints(api.Resource[api.M]):
     @api.Endpoint
     def retrieve(self, model_id: str, **params: Unpack[BetaOptions]) -> api.Call[BetaModelInfo, BetaModelInfo]:
         """One model, by its id or an alias of it. GET /v1/models/{model_id}?beta=true."""
-        query, headers = in_query(params)
-        return api.get(
-            f"{PATH}/{api.path_part(model_id, 'model_id')}", query, into=api.One(BetaModelInfo), headers=headers
-        )
+        return get(f"{PATH}/{api.path_part(model_id, 'model_id')}", params, api.One(BetaModelInfo))
 
     @api.ListEndpoint
-    def list(
-        self, **params: Unpack[ListArguments]
-    ) -> "api.Call[api.SyncPage[BetaModelInfo], api.AsyncPaginator[BetaModelInfo, api.AsyncPage[BetaModelInfo]]]":
+    def list(self, **params: Unpack[ListArguments]) -> Listed[BetaModelInfo]:
         """The models, newest first, in pages. GET /v1/models?beta=true."""
-        query, headers = in_query(params)
-        return api.get(PATH, query, into=PAGES, headers=headers)
+        return get(PATH, params, PAGES)
 
 
 class Models(ModelsEndpoints[api.Sync], face="sync"):

@@ -12,24 +12,22 @@ from ..types import (
     SkillCreateResponse,
     SkillDeleteResponse,
     SkillListParams,
-    SkillListResponse,
-    SkillRetrieveResponse,
     VersionCreateParams,
     VersionCreateResponse,
     VersionDeleteResponse,
     VersionListParams,
-    VersionListResponse,
-    VersionRetrieveResponse,
 )
-from ._betas import QUERY, BetaOptions, in_query, with_betas
+from ._betas import BetaOptions, ListedByCursor, delete, get, post
 
-Skill = SkillListResponse
-Version = VersionListResponse
+Skill = SkillCreateResponse
+DeletedSkill = SkillDeleteResponse
+Version = VersionCreateResponse
+DeletedVersion = VersionDeleteResponse
 
 PATH = "/v1/skills"
 FEATURE = "skills-2025-10-02"
-PAGES = api.Pages(api.SyncPageCursor, api.AsyncPageCursor, SkillListResponse)
-PAGES_OF_VERSIONS = api.Pages(api.SyncPageCursor, api.AsyncPageCursor, VersionListResponse)
+PAGES = api.Pages(api.SyncPageCursor, api.AsyncPageCursor, Skill)
+PAGES_OF_VERSIONS = api.Pages(api.SyncPageCursor, api.AsyncPageCursor, Version)
 
 
 class CreateArguments(SkillCreateParams, api.CallOptions, total=False):
@@ -50,9 +48,8 @@ class ListVersionsArguments(VersionListParams, api.CallOptions, total=False):
 
 def _upload(path: str, params: Mapping[str, Any], into: Any) -> api.Call[Any, Any]:
     """A form of the files of a skill; files are parts of the form only, never fields too."""
-    rest, headers = with_betas(params, FEATURE)
-    files = [("files[]", file) for file in rest.pop("files")]
-    return api.post_form(path, rest, into=into, files=files, headers=headers, query=QUERY)
+    rest = {key: value for key, value in params.items() if key != "files"}
+    return post(path, rest, into, FEATURE, files=[("files[]", file) for file in params["files"]])
 
 
 def _path(skill_id: str) -> str:
@@ -72,50 +69,37 @@ class VersionsEndpoints(api.Resource[api.M]):
     """The same methods, each giving a block around the response before its body is read."""
 
     @api.Endpoint
-    def create(
-        self, skill_id: str, **params: Unpack[CreateVersionArguments]
-    ) -> api.Call[VersionCreateResponse, VersionCreateResponse]:
+    def create(self, skill_id: str, **params: Unpack[CreateVersionArguments]) -> api.Call[Version, Version]:
         """Add a version to a skill. POST /v1/skills/{skill_id}/versions?beta=true, a multipart form.
 
         Raises: FileNotFoundError, IsADirectoryError, PermissionError, TypeError before anything is sent; APIError.
         """
-        return _upload(f"{_path(skill_id)}/versions", params, api.One(VersionCreateResponse))
+        return _upload(f"{_path(skill_id)}/versions", params, api.One(Version))
 
     @api.Endpoint
-    def retrieve(
-        self, version: str, *, skill_id: str, **params: Unpack[BetaOptions]
-    ) -> api.Call[VersionRetrieveResponse, VersionRetrieveResponse]:
+    def retrieve(self, version: str, *, skill_id: str, **params: Unpack[BetaOptions]) -> api.Call[Version, Version]:
         """One version of a skill. GET /v1/skills/{skill_id}/versions/{version}?beta=true."""
-        query, headers = in_query(params, FEATURE)
-        return api.get(
-            _path_of_version(skill_id, version), query, into=api.One(VersionRetrieveResponse), headers=headers
-        )
+        return get(_path_of_version(skill_id, version), params, api.One(Version), FEATURE)
 
     @api.ListEndpoint
-    def list(
-        self, skill_id: str, **params: Unpack[ListVersionsArguments]
-    ) -> "api.Call[api.SyncPageCursor[Version], api.AsyncPaginator[Version, api.AsyncPageCursor[Version]]]":
+    def list(self, skill_id: str, **params: Unpack[ListVersionsArguments]) -> ListedByCursor[Version]:
         """The versions of a skill, in pages. GET /v1/skills/{skill_id}/versions?beta=true."""
-        query, headers = in_query(params, FEATURE)
-        return api.get(f"{_path(skill_id)}/versions", query, into=PAGES_OF_VERSIONS, headers=headers)
+        return get(f"{_path(skill_id)}/versions", params, PAGES_OF_VERSIONS, FEATURE)
 
     @api.Endpoint
     def delete(
         self, version: str, *, skill_id: str, **params: Unpack[BetaOptions]
-    ) -> api.Call[VersionDeleteResponse, VersionDeleteResponse]:
+    ) -> api.Call[DeletedVersion, DeletedVersion]:
         """Delete a version of a skill. DELETE /v1/skills/{skill_id}/versions/{version}?beta=true."""
-        query, headers = in_query(params, FEATURE)
-        return api.delete(
-            _path_of_version(skill_id, version), query, into=api.One(VersionDeleteResponse), headers=headers
-        )
+        return delete(_path_of_version(skill_id, version), params, api.One(DeletedVersion), FEATURE)
 
     @api.BinaryEndpoint
     def download(
         self, version: str, *, skill_id: str, **params: Unpack[BetaOptions]
     ) -> api.Call[api.BinaryAPIResponse, api.AsyncBinaryAPIResponse]:
         """The files of a version as an archive. GET /v1/skills/{skill_id}/versions/{version}/content?beta=true."""
-        query, headers = in_query(params, FEATURE, headers={"accept": "application/binary"})
-        return api.get(f"{_path_of_version(skill_id, version)}/content", query, into=api.Binary(), headers=headers)
+        path, accept = f"{_path_of_version(skill_id, version)}/content", {"accept": "application/binary"}
+        return get(path, params, api.Binary(), FEATURE, headers=accept)
 
 
 class Versions(VersionsEndpoints[api.Sync], face="sync"):
@@ -140,7 +124,7 @@ class SkillsEndpoints(api.Resource[api.M]):
     """The same methods, each giving a block around the response before its body is read."""
 
     @api.Endpoint
-    def create(self, **params: Unpack[CreateArguments]) -> api.Call[SkillCreateResponse, SkillCreateResponse]:
+    def create(self, **params: Unpack[CreateArguments]) -> api.Call[Skill, Skill]:
         """Create a skill with its first version. POST /v1/skills?beta=true, a multipart form.
 
         `files` are uploads as of `client.beta.files.upload`, named by their path below one common folder that holds
@@ -148,31 +132,22 @@ class SkillsEndpoints(api.Resource[api.M]):
 
         Raises: FileNotFoundError, IsADirectoryError, PermissionError, TypeError before anything is sent; APIError.
         """
-        return _upload(PATH, params, api.One(SkillCreateResponse))
+        return _upload(PATH, params, api.One(Skill))
 
     @api.Endpoint
-    def retrieve(
-        self, skill_id: str, **params: Unpack[BetaOptions]
-    ) -> api.Call[SkillRetrieveResponse, SkillRetrieveResponse]:
+    def retrieve(self, skill_id: str, **params: Unpack[BetaOptions]) -> api.Call[Skill, Skill]:
         """One skill. GET /v1/skills/{skill_id}?beta=true."""
-        query, headers = in_query(params, FEATURE)
-        return api.get(_path(skill_id), query, into=api.One(SkillRetrieveResponse), headers=headers)
+        return get(_path(skill_id), params, api.One(Skill), FEATURE)
 
     @api.ListEndpoint
-    def list(
-        self, **params: Unpack[ListArguments]
-    ) -> "api.Call[api.SyncPageCursor[Skill], api.AsyncPaginator[Skill, api.AsyncPageCursor[Skill]]]":
+    def list(self, **params: Unpack[ListArguments]) -> ListedByCursor[Skill]:
         """The skills, in pages. GET /v1/skills?beta=true."""
-        query, headers = in_query(params, FEATURE)
-        return api.get(PATH, query, into=PAGES, headers=headers)
+        return get(PATH, params, PAGES, FEATURE)
 
     @api.Endpoint
-    def delete(
-        self, skill_id: str, **params: Unpack[BetaOptions]
-    ) -> api.Call[SkillDeleteResponse, SkillDeleteResponse]:
+    def delete(self, skill_id: str, **params: Unpack[BetaOptions]) -> api.Call[DeletedSkill, DeletedSkill]:
         """Delete a skill whose versions have been deleted. DELETE /v1/skills/{skill_id}?beta=true."""
-        query, headers = in_query(params, FEATURE)
-        return api.delete(_path(skill_id), query, into=api.One(SkillDeleteResponse), headers=headers)
+        return delete(_path(skill_id), params, api.One(DeletedSkill), FEATURE)
 
 
 class Skills(SkillsEndpoints[api.Sync], face="sync"):

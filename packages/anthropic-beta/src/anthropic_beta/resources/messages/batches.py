@@ -9,14 +9,15 @@ from anthropic.resources.messages.batches import results_call
 
 from ...types import BetaDeletedMessageBatch, BetaMessageBatch, BetaMessageBatchIndividualResponse
 from ...types.batches import BatchCreateParams, BatchListParams
-from .._betas import QUERY, BetaOptions, in_query, with_betas
+from .._betas import BetaOptions, Listed, delete, get, post
 
 Batch = BetaMessageBatch
+DeletedBatch = BetaDeletedMessageBatch
 Result = BetaMessageBatchIndividualResponse
 
 PATH = "/v1/messages/batches"
 FEATURE = "message-batches-2024-09-24"
-PAGES = api.Pages(api.SyncPage, api.AsyncPage, BetaMessageBatch)
+PAGES = api.Pages(api.SyncPage, api.AsyncPage, Batch)
 
 
 class CreateArguments(BatchCreateParams, api.CallOptions, total=False):
@@ -45,40 +46,28 @@ class BatchesEndpoints(api.Resource[api.M]):
 
         Raises: RequestTooLargeError beyond 256 MB, or another APIError.
         """
-        rest, headers = with_betas({**params, "requests": list(params["requests"])}, FEATURE)
-        header_params = {"user_profile_id": "anthropic-user-profile-id"}
-        into = api.One(BetaMessageBatch)
-        return api.post(PATH, rest, into=into, headers=headers, query=QUERY, header_params=header_params)
+        return post(PATH, {**params, "requests": list(params["requests"])}, api.One(Batch), FEATURE)
 
     @api.Endpoint
     def retrieve(self, message_batch_id: str, **params: Unpack[BetaOptions]) -> api.Call[Batch, Batch]:
         """A batch as it is now. GET /v1/messages/batches/{message_batch_id}?beta=true."""
-        query, headers = in_query(params, FEATURE)
-        return api.get(_path(message_batch_id), query, into=api.One(BetaMessageBatch), headers=headers)
+        return get(_path(message_batch_id), params, api.One(Batch), FEATURE)
 
     @api.ListEndpoint
-    def list(
-        self, **params: Unpack[ListArguments]
-    ) -> "api.Call[api.SyncPage[Batch], api.AsyncPaginator[Batch, api.AsyncPage[Batch]]]":
+    def list(self, **params: Unpack[ListArguments]) -> Listed[Batch]:
         """The batches, newest first, in pages. GET /v1/messages/batches?beta=true."""
-        query, headers = in_query(params, FEATURE)
-        return api.get(PATH, query, into=PAGES, headers=headers)
+        return get(PATH, params, PAGES, FEATURE)
 
     @api.Endpoint
     def cancel(self, message_batch_id: str, **params: Unpack[BetaOptions]) -> api.Call[Batch, Batch]:
         """Cancel a batch; results so far stay. POST /v1/messages/batches/{message_batch_id}/cancel?beta=true."""
-        rest, headers = with_betas(params, FEATURE)
-        path = f"{_path(message_batch_id)}/cancel"
-        call: api.Call[Any, Any] = api.post(path, rest, into=api.One(BetaMessageBatch), headers=headers, query=QUERY)
+        call: api.Call[Any, Any] = post(f"{_path(message_batch_id)}/cancel", params, api.One(Batch), FEATURE)
         return call if call.body else call.replace(body=None)
 
     @api.Endpoint
-    def delete(
-        self, message_batch_id: str, **params: Unpack[BetaOptions]
-    ) -> api.Call[BetaDeletedMessageBatch, BetaDeletedMessageBatch]:
+    def delete(self, message_batch_id: str, **params: Unpack[BetaOptions]) -> api.Call[DeletedBatch, DeletedBatch]:
         """Delete a batch that has ended, with its results. DELETE /v1/messages/batches/{message_batch_id}?beta=true."""
-        query, headers = in_query(params, FEATURE)
-        return api.delete(_path(message_batch_id), query, into=api.One(BetaDeletedMessageBatch), headers=headers)
+        return delete(_path(message_batch_id), params, api.One(DeletedBatch), FEATURE)
 
     @api.DeferredEndpoint
     def results(
@@ -91,15 +80,13 @@ class BatchesEndpoints(api.Resource[api.M]):
 
         Raises: AnthropicError where the batch has no results yet; NotFoundError, or another APIError.
         """
-        query, headers = in_query({**params, "extra_query": None}, FEATURE)
-        first: api.Call[Any, Any] = api.get(
-            _path(message_batch_id), query, into=api.One(BetaMessageBatch), headers=headers
-        )
+        asked = {**params, "extra_query": None}
+        first: api.Call[Any, Any] = get(_path(message_batch_id), asked, api.One(Batch), FEATURE)
+        rest = {key: value for key, value in params.items() if key != "betas"}
 
-        def of(batch: BetaMessageBatch) -> api.Call[Any, Any]:
-            rest, more = with_betas(params, FEATURE)
+        def of(batch: Batch) -> api.Call[Any, Any]:
             call = results_call(batch, rest, api.JSONLines(Result), self._client)
-            return call.replace(headers={**more, **call.headers})
+            return call.replace(headers={"anthropic-beta": first.headers["anthropic-beta"], **call.headers})
 
         return api.linked(first, of)
 

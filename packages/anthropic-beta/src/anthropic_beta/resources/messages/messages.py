@@ -12,7 +12,7 @@ from anthropic.endpoint import BaseModel, is_long, is_output_type, warn_of_model
 from ...runner_request import RunnerRequest
 from ...types import BetaJSONOutputFormatParam, BetaMessage, BetaMessageTokensCount, BetaRawMessageStreamEvent
 from ...types.parsed_beta_message import ParsedBetaMessage
-from .._betas import QUERY, STRUCTURED_OUTPUTS, with_betas
+from .._betas import post
 from ._arguments import (
     CountTokensArguments,
     CreateArguments,
@@ -28,8 +28,8 @@ from .batches import AsyncBatches, Batches, BatchesEndpoints
 
 EVENTS = api.EventFormat(BetaRawMessageStreamEvent, accumulator=api.Accumulator)
 EVENTS_OF_HELPER = api.EventFormat(BetaRawMessageStreamEvent)  # the helper adds them up itself
-HEADER_PARAMS = {"user_profile_id": "anthropic-user-profile-id"}
 PATH = "/v1/messages"
+STRUCTURED_OUTPUTS = "structured-outputs-2025-12-15"
 
 
 class MessagesEndpoints(api.Resource[api.M]):
@@ -68,10 +68,10 @@ class MessagesEndpoints(api.Resource[api.M]):
         body = _body(params, params.get("output_format"))
         events: api.Events[BetaRawMessageStreamEvent] = api.Events(EVENTS, BetaMessage)
         if params.get("stream"):
-            return _post(PATH, body, events)
+            return post(PATH, body, events)
         if is_long(params, self._client):
-            return _post(PATH, {**body, "stream": True}, api.Accumulated[BetaMessage](events))
-        return _post(PATH, body, api.One(BetaMessage))
+            return post(PATH, {**body, "stream": True}, api.Accumulated[BetaMessage](events))
+        return post(PATH, body, api.One(BetaMessage))
 
     create = api.StreamingEndpoint(_create_once, _create_streaming, _create_either, build=_create)
 
@@ -93,7 +93,7 @@ class MessagesEndpoints(api.Resource[api.M]):
         body = {**_body(params, output_format), "stream": True}
         headers = {"x-stainless-helper-method": "stream", "x-stainless-stream-helper": "beta.messages"}
         format_ = output_format if is_output_type(output_format) else None
-        return _post(PATH, body, api.Events[Any](EVENTS_OF_HELPER, BetaMessage, format_), headers=headers)
+        return post(PATH, body, api.Events[Any](EVENTS_OF_HELPER, BetaMessage, format_), headers=headers)
 
     @ParseEndpoint
     def parse(
@@ -117,8 +117,8 @@ class MessagesEndpoints(api.Resource[api.M]):
 
         if is_long(params, self._client):
             into: Any = api.Accumulated[ParsedBetaMessage[Any]](api.Events[Any](EVENTS, BetaMessage), finish)
-            return _post(PATH, {**body, "stream": True}, into, STRUCTURED_OUTPUTS, headers=headers)
-        return _post(PATH, body, api.One(BetaMessage, finish), STRUCTURED_OUTPUTS, headers=headers)
+            return post(PATH, {**body, "stream": True}, into, STRUCTURED_OUTPUTS, headers=headers)
+        return post(PATH, body, api.One(BetaMessage, finish), STRUCTURED_OUTPUTS, headers=headers)
 
     @api.Endpoint
     def count_tokens(
@@ -129,7 +129,7 @@ class MessagesEndpoints(api.Resource[api.M]):
     ) -> api.Call[BetaMessageTokensCount, BetaMessageTokensCount]:
         """Count the input tokens of a message without creating it. POST /v1/messages/count_tokens?beta=true."""
         body = _body(params, output_format)
-        return _post(f"{PATH}/count_tokens", body, api.One(BetaMessageTokensCount), "token-counting-2024-11-01")
+        return post(f"{PATH}/count_tokens", body, api.One(BetaMessageTokensCount), "token-counting-2024-11-01")
 
     @RunnerEndpoint
     def tool_runner(
@@ -156,11 +156,6 @@ class Messages(MessagesEndpoints[api.Sync], face="sync"):
 
 class AsyncMessages(MessagesEndpoints[api.Async], face="async"):
     """`client.beta.messages` of an async client."""
-
-
-def _post(path: str, params: Mapping[str, Any], into: Any, *features: str, headers: Any = None) -> api.Call[Any, Any]:
-    rest, headers = with_betas(params, *features, headers=headers)
-    return api.post(path, rest, into=into, headers=headers, query=QUERY, header_params=HEADER_PARAMS)
 
 
 def _body(params: Mapping[str, Any], output_format: object) -> "Dict[str, Any]":
