@@ -1,18 +1,14 @@
-"""What a tool runner was asked for: parameters of the message, options of calls, its own settings. Values only."""
-
-from __future__ import annotations
+"""What a tool runner is asked for: parameters of the message, options of calls, its own settings. Values only."""
 
 import dataclasses
-from typing import Any, Awaitable, Callable, Dict, Iterable, Mapping, Sequence, Union
+from typing import Any, Awaitable, Callable, Dict, Mapping, Optional, Union
 
 from typing_extensions import Required, TypeAlias, TypedDict
 
 from anthropic import NotGiven, Omit
+from anthropic.endpoint import CallOptions, Omittable
 
 from .types import BetaToolUseBlock
-
-OPTIONS = ("extra_headers", "extra_query", "extra_body", "timeout", "deadline")
-SETTINGS = ("max_iterations", "compaction_control", "max_parallel_tools", "tool_timeout", "approve")
 
 Approval: TypeAlias = Callable[[BetaToolUseBlock], Union[bool, str, Awaitable[Union[bool, str]]]]
 """Whether a tool may run: true, false, or the reason why not, which the model reads."""
@@ -33,29 +29,42 @@ class CompactionControl(TypedDict, total=False):
     """What to ask for, in place of the usual request."""
 
 
+class RunnerSettings(TypedDict, total=False):
+    """How often the model is asked, and how tools run."""
+
+    max_iterations: Omittable[Optional[int]]
+    """The most requests to send."""
+    compaction_control: Omittable[Optional[CompactionControl]]
+    """When to let the model sum up the conversation, and go on from the summary."""
+    max_parallel_tools: Omittable[Optional[int]]
+    """How many tools of one turn may run at the same time; 1 runs them in turn."""
+    tool_timeout: Omittable[Optional[float]]
+    """Seconds after which a tool that has not returned counts as failed."""
+    approve: Omittable[Optional[Approval]]
+    """Asked before a tool runs; what it returns says whether it may."""
+
+
 @dataclasses.dataclass
 class RunnerRequest:
-    """The arguments of `tool_runner`, sorted."""
+    """The arguments of `tool_runner`, sorted; what was omitted is left out."""
 
-    tools: Sequence[Any]
-    output_format: Any
     stream: bool
     params: Dict[str, Any]
     """Of the message."""
     options: Dict[str, Any]
     """Of each call."""
     settings: Dict[str, Any]
-    """Of the runner."""
+    """Of the runner, its tools and its output format among them."""
 
     @classmethod
-    def of(cls, tools: Iterable[Any], output_format: Any, stream: bool, params: Mapping[str, Any]) -> RunnerRequest:
-        """Sort arguments; what was omitted is left out."""
-        given = {key: value for key, value in params.items() if not isinstance(value, (Omit, NotGiven))}
-        return cls(
-            tools=list(tools),
-            output_format=None if isinstance(output_format, Omit) else output_format,
-            stream=stream,
-            params={key: value for key, value in given.items() if key not in OPTIONS and key not in SETTINGS},
-            options={key: value for key, value in given.items() if key in OPTIONS},
-            settings={key: value for key, value in given.items() if key in SETTINGS},
-        )
+    def of(cls, stream: object, arguments: Mapping[str, Any]) -> "RunnerRequest":
+        """Sort arguments."""
+        request = cls(bool(stream), {}, {}, {})
+        places = {
+            **dict.fromkeys(CallOptions.__annotations__, request.options),
+            **dict.fromkeys(["tools", "output_format", *RunnerSettings.__annotations__], request.settings),
+        }
+        for key, value in arguments.items():
+            if not isinstance(value, (Omit, NotGiven)):
+                places.get(key, request.params)[key] = value
+        return request

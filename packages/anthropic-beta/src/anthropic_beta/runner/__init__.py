@@ -2,7 +2,7 @@
 
 from ..runner_request import Approval as Approval
 from ..runner_request import CompactionControl as CompactionControl
-from .asynchronous import BetaAsyncStreamingToolRunner as BetaAsyncStreamingToolRunner
-from .asynchronous import BetaAsyncToolRunner as BetaAsyncToolRunner
-from .synchronous import BetaStreamingToolRunner as BetaStreamingToolRunner
-from .synchronous import BetaToolRunner as BetaToolRunner
+from .runners import BetaAsyncStreamingToolRunner as BetaAsyncStreamingToolRunner
+from .runners import BetaAsyncToolRunner as BetaAsyncToolRunner
+from .runners import BetaStreamingToolRunner as BetaStreamingToolRunner
+from .runners import BetaToolRunner as BetaToolRunner

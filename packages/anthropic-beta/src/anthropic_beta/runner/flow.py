@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import dataclasses
 import warnings
-from typing import Any, Dict, Generator, List, Mapping, Sequence, Union, cast
+from typing import Any, Dict, Iterator, List, Mapping, Sequence
 
 from typing_extensions import TypeAlias
 
 from ..function_tools.results import result_block
 from ..runner_request import DEFAULT_THRESHOLD, Approval, CompactionControl
-from ..types import BetaToolResultBlockParam, BetaToolUseBlock
+from ..types import BetaMessageParam, BetaToolResultBlockParam, BetaToolUseBlock
 from .state import RunnerState
 
 SUMMARY_PROMPT = """\
@@ -23,44 +23,49 @@ and ids exactly as they are; what was tried and did not work; what is left to do
 longer matters. Put it between <summary> and </summary>."""
 
 
-@dataclasses.dataclass(frozen=True)
-class Ask:
+class Command:
+    """One thing that the flow asks for. What it gives is put into `reply` before the flow goes on."""
+
+    reply: Any = None
+
+
+@dataclasses.dataclass
+class Ask(Command):
     """Ask for the next message; the reply is the message."""
 
     params: Mapping[str, Any]
 
 
-@dataclasses.dataclass(frozen=True)
-class Show:
+@dataclasses.dataclass
+class Show(Command):
     """Hand the message to the caller, who may change the state before going on."""
 
     message: Any
 
 
-@dataclasses.dataclass(frozen=True)
-class Approve:
+@dataclasses.dataclass
+class Approve(Command):
     """Ask whether a tool may run; the reply is true, false, or the reason why not."""
 
     use: BetaToolUseBlock
 
 
-@dataclasses.dataclass(frozen=True)
-class RunTools:
+@dataclasses.dataclass
+class RunTools(Command):
     """Run tools, putting each answer into `results` as soon as it is there."""
 
     uses: Sequence[BetaToolUseBlock]
     results: Dict[str, Any]
 
 
-@dataclasses.dataclass(frozen=True)
-class Summarize:
+@dataclasses.dataclass
+class Summarize(Command):
     """Ask for a summary of the conversation, unseen by the caller; the reply is the message."""
 
     params: Mapping[str, Any]
 
 
-Command: TypeAlias = Union[Ask, Show, Approve, RunTools, Summarize]
-Flow: TypeAlias = Generator[Command, Any, Any]
+Flow: TypeAlias = Iterator[Command]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -70,7 +75,7 @@ class Settings:
     tools: Mapping[str, Any]
     """Those that can run, by name."""
     max_iterations: int | None = None
-    compaction: CompactionControl | None = None
+    compaction_control: CompactionControl | None = None
     max_parallel_tools: int | None = None
     tool_timeout: float | None = None
     approve: Approval | None = None
@@ -88,7 +93,9 @@ def turns(state: RunnerState, settings: Settings) -> Flow:
         if not state.pending:
             if settings.max_iterations is not None and state.iterations >= settings.max_iterations:
                 return
-            state.message = yield Ask(state.params)
+            asked = Ask(state.params)
+            yield asked
+            state.message = asked.reply
             state.pending, state.modified = True, False
             state.iterations += 1
             state.results.clear()
@@ -99,12 +106,12 @@ def turns(state: RunnerState, settings: Settings) -> Flow:
             state.done = not state.modified
             return
         if not state.modified:
-            answer = yield from answers(state, settings)
-            state.append(state.message, *([] if answer is None else [answer]))
+            yield from answers(state, settings)
+            state.append(state.message, *filter(None, [answer(state)]))
             keep_container(state)
         state.pending = False
-        if is_compaction_due(state, settings.compaction):
-            yield from compact(state, cast(CompactionControl, settings.compaction))
+        if settings.compaction_control and is_compaction_due(state, settings.compaction_control):
+            yield from compact(state, settings.compaction_control)
 
 
 def keep_container(state: RunnerState) -> None:
@@ -123,26 +130,30 @@ def tool_uses(state: RunnerState) -> List[BetaToolUseBlock]:
 
 
 def answers(state: RunnerState, settings: Settings) -> Flow:
-    """The message that answers all tools of the last answer, each run once only; `None` where there are none."""
-    uses = tool_uses(state)
-    if not uses:
-        return None
+    """Run the tools of the last answer, each once only."""
     ready: List[BetaToolUseBlock] = []
-    for use in uses:
+    for use in tool_uses(state):
         if use.id in state.results:
             continue
         if use.name not in settings.tools:
             state.results[use.id] = _unknown(use, settings)
             continue
-        verdict = True if settings.approve is None else (yield Approve(use))
-        if verdict is True:
+        asked = Approve(use)
+        if settings.approve is not None:
+            yield asked
+        if settings.approve is None or asked.reply is True:
             ready.append(use)
         else:
-            reason = verdict if isinstance(verdict, str) else f"The use of {use.name} was not allowed."
+            reason = asked.reply if isinstance(asked.reply, str) else f"The use of {use.name} was not allowed."
             state.results[use.id] = result_block(use.id, reason, is_error=True)
     if ready:
         yield RunTools(ready, state.results)
-    return {"role": "user", "content": [state.results[use.id] for use in uses]}
+
+
+def answer(state: RunnerState) -> BetaMessageParam | None:
+    """The message with the results of the tools of the last answer; `None` where it uses none."""
+    results = [state.results[use.id] for use in tool_uses(state)]
+    return {"role": "user", "content": results} if results else None
 
 
 def _unknown(use: BetaToolUseBlock, settings: Settings) -> BetaToolResultBlockParam:
@@ -155,9 +166,9 @@ def _unknown(use: BetaToolUseBlock, settings: Settings) -> BetaToolResultBlockPa
     return result_block(use.id, f"There is no tool {use.name!r}. The tools that can be used: {known}.", is_error=True)
 
 
-def is_compaction_due(state: RunnerState, control: CompactionControl | None) -> bool:
+def is_compaction_due(state: RunnerState, control: CompactionControl) -> bool:
     """Whether the last turn used as many tokens as the conversation may grow to."""
-    if control is None or not control["enabled"] or state.message is None:
+    if not control["enabled"] or state.message is None:
         return False
     usage = state.message.usage
     used = usage.input_tokens + usage.output_tokens
@@ -170,7 +181,7 @@ def compact(state: RunnerState, control: CompactionControl) -> Flow:
     params = state.params
     request = {"role": "user", "content": control.get("summary_prompt", SUMMARY_PROMPT)}
     kept = ("max_tokens", "betas", "user_profile_id", "inference_geo", "service_tier", "metadata", "system", "tools")
-    message = yield Summarize(
+    asked = Summarize(
         {
             **{key: params[key] for key in kept if key in params},
             **({"tool_choice": {"type": "none"}} if params.get("tools") else {}),
@@ -178,6 +189,8 @@ def compact(state: RunnerState, control: CompactionControl) -> Flow:
             "messages": [*params["messages"], request],
         }
     )
+    yield asked
+    message = asked.reply
     text = "".join(block.text for block in message.content if block.type == "text")
     if not text.strip():
         raise RuntimeError(f"There is no summary to go on from: the model stopped with {message.stop_reason!r}.")

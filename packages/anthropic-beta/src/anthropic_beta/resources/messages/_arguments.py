@@ -6,7 +6,7 @@ from typing_extensions import Literal, Required
 
 from anthropic.endpoint import CallOptions, Omittable
 
-from ...runner_request import Approval, CompactionControl
+from ...runner_request import RunnerSettings
 from ...types import BetaToolUnionParam
 from ...types.message_create_params import (
     CountedParams,
@@ -60,16 +60,5 @@ class CountTokensArguments(CountedParams, CallOptions, total=False):
     """The tools that the model may use."""
 
 
-class RunnerArguments(CreatedParams, CallOptions, total=False):
+class RunnerArguments(CreatedParams, RunnerSettings, CallOptions, total=False):
     """`tool_runner`, beside `output_format`, `tools` and `stream`."""
-
-    max_iterations: Omittable[Optional[int]]
-    """The most requests to send."""
-    compaction_control: Omittable[Optional[CompactionControl]]
-    """When to let the model sum up the conversation, and go on from the summary."""
-    max_parallel_tools: Omittable[Optional[int]]
-    """How many tools of one turn may run at the same time; 1 runs them in turn."""
-    tool_timeout: Omittable[Optional[float]]
-    """Seconds after which a tool that has not returned counts as failed."""
-    approve: Omittable[Optional[Approval]]
-    """Asked before a tool runs; what it returns says whether it may."""

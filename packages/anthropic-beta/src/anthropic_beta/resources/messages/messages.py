@@ -147,7 +147,7 @@ class MessagesEndpoints(api.Resource[api.M]):
 
         Raises: TypeError for a wrong parameter; while iterating, what `parse` (or `stream`) raises.
         """
-        return RunnerRequest.of(tools, output_format, bool(stream), dict(params))
+        return RunnerRequest.of(stream, {**params, "tools": tools, "output_format": output_format})
 
 
 class Messages(MessagesEndpoints[api.Sync], face="sync"):
