@@ -1,4 +1,4 @@
-"""The tool runners, blocking and awaiting: their state, how callers change it, and what performs the flow's commands."""
+"""The tool runners, blocking and awaiting: their state, how callers change it, and what performs the commands."""
 
 from __future__ import annotations
 

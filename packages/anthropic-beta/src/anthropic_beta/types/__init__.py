@@ -6,9 +6,9 @@ this package all together. Type checkers read the stub beside this.
 """
 
 import importlib
-from typing import Any, List
+from typing import Any, Dict, List
 
-from ._names import OWN, SAME
+from ._names import MODULES, OWN, SAME
 from ._names import PACKAGES as PACKAGES
 
 __all__ = [*OWN, *SAME]  # pyright: ignore[reportUnsupportedDunderAll]
@@ -27,9 +27,12 @@ def __getattr__(name: str) -> Any:
 
 def _load() -> None:
     """Import all types of this package. They say that they are from where they are public: by that tools know them."""
-    for name, (module, package) in OWN.items():
-        globals()[name] = value = getattr(importlib.import_module(module), name)
-        if isinstance(value, type) and value.__module__ == module:
+    found: Dict[str, Any] = {}
+    for module in MODULES:
+        found.update(vars(importlib.import_module(f"{__name__}.{module}")))
+    for name, package in OWN.items():
+        globals()[name] = value = found[name]
+        if isinstance(value, type) and value.__module__.startswith(__name__):
             value.__module__ = package
 
 

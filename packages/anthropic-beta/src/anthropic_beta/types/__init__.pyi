@@ -2,390 +2,134 @@ from anthropic import types as _ga
 from anthropic.types import messages as _messages
 
 from ._names import PACKAGES as PACKAGES
-from .advisor import (
-    BetaAdvisorRedactedResultBlock as BetaAdvisorRedactedResultBlock,
-)
-from .advisor import (
-    BetaAdvisorRedactedResultBlockParam as BetaAdvisorRedactedResultBlockParam,
-)
-from .advisor import (
-    BetaAdvisorResultBlock as BetaAdvisorResultBlock,
-)
-from .advisor import (
-    BetaAdvisorResultBlockParam as BetaAdvisorResultBlockParam,
-)
-from .advisor import (
-    BetaAdvisorTool20260301Param as BetaAdvisorTool20260301Param,
-)
-from .advisor import (
-    BetaAdvisorToolResultBlock as BetaAdvisorToolResultBlock,
-)
-from .advisor import (
-    BetaAdvisorToolResultBlockParam as BetaAdvisorToolResultBlockParam,
-)
-from .advisor import (
-    BetaAdvisorToolResultError as BetaAdvisorToolResultError,
-)
-from .advisor import (
-    BetaAdvisorToolResultErrorParam as BetaAdvisorToolResultErrorParam,
-)
-from .batches import (
-    BatchCreateParams as BatchCreateParams,
-)
-from .batches import (
-    BatchListParams as BatchListParams,
-)
-from .batches import (
-    BetaMessageBatchIndividualResponse as BetaMessageBatchIndividualResponse,
-)
-from .batches import (
-    BetaMessageBatchResult as BetaMessageBatchResult,
-)
-from .batches import (
-    BetaMessageBatchSucceededResult as BetaMessageBatchSucceededResult,
-)
-from .context_management import (
-    BetaAllThinkingTurnsParam as BetaAllThinkingTurnsParam,
-)
-from .context_management import (
-    BetaCacheMissMessagesChanged as BetaCacheMissMessagesChanged,
-)
-from .context_management import (
-    BetaCacheMissModelChanged as BetaCacheMissModelChanged,
-)
-from .context_management import (
-    BetaCacheMissPreviousMessageNotFound as BetaCacheMissPreviousMessageNotFound,
-)
-from .context_management import (
-    BetaCacheMissSystemChanged as BetaCacheMissSystemChanged,
-)
-from .context_management import (
-    BetaCacheMissToolsChanged as BetaCacheMissToolsChanged,
-)
-from .context_management import (
-    BetaCacheMissUnavailable as BetaCacheMissUnavailable,
-)
-from .context_management import (
-    BetaClearThinking20251015EditParam as BetaClearThinking20251015EditParam,
-)
-from .context_management import (
-    BetaClearThinking20251015EditResponse as BetaClearThinking20251015EditResponse,
-)
-from .context_management import (
-    BetaClearToolUses20250919EditParam as BetaClearToolUses20250919EditParam,
-)
-from .context_management import (
-    BetaClearToolUses20250919EditResponse as BetaClearToolUses20250919EditResponse,
-)
-from .context_management import (
-    BetaCompact20260112EditParam as BetaCompact20260112EditParam,
-)
-from .context_management import (
-    BetaCompactionBlock as BetaCompactionBlock,
-)
-from .context_management import (
-    BetaCompactionBlockParam as BetaCompactionBlockParam,
-)
-from .context_management import (
-    BetaContextManagementConfigParam as BetaContextManagementConfigParam,
-)
-from .context_management import (
-    BetaContextManagementResponse as BetaContextManagementResponse,
-)
-from .context_management import (
-    BetaCountTokensContextManagementResponse as BetaCountTokensContextManagementResponse,
-)
-from .context_management import (
-    BetaDiagnostics as BetaDiagnostics,
-)
-from .context_management import (
-    BetaDiagnosticsParam as BetaDiagnosticsParam,
-)
-from .context_management import (
-    BetaInputTokensClearAtLeastParam as BetaInputTokensClearAtLeastParam,
-)
-from .context_management import (
-    BetaInputTokensTriggerParam as BetaInputTokensTriggerParam,
-)
-from .context_management import (
-    BetaThinkingTurnsParam as BetaThinkingTurnsParam,
-)
-from .context_management import (
-    BetaToolUsesKeepParam as BetaToolUsesKeepParam,
-)
-from .context_management import (
-    BetaToolUsesTriggerParam as BetaToolUsesTriggerParam,
-)
-from .events import (
-    BetaCompactionContentBlockDelta as BetaCompactionContentBlockDelta,
-)
-from .events import (
-    BetaMessageDeltaUsage as BetaMessageDeltaUsage,
-)
-from .events import (
-    BetaRawContentBlockDelta as BetaRawContentBlockDelta,
-)
-from .events import (
-    BetaRawContentBlockDeltaEvent as BetaRawContentBlockDeltaEvent,
-)
-from .events import (
-    BetaRawContentBlockStartEvent as BetaRawContentBlockStartEvent,
-)
-from .events import (
-    BetaRawContentBlockStopEvent as BetaRawContentBlockStopEvent,
-)
-from .events import (
-    BetaRawMessageDeltaEvent as BetaRawMessageDeltaEvent,
-)
-from .events import (
-    BetaRawMessageStartEvent as BetaRawMessageStartEvent,
-)
-from .events import (
-    BetaRawMessageStopEvent as BetaRawMessageStopEvent,
-)
-from .events import (
-    BetaRawMessageStreamEvent as BetaRawMessageStreamEvent,
-)
-from .events import (
-    BetaThinkingDelta as BetaThinkingDelta,
-)
-from .fallback import (
-    BetaFallbackBlock as BetaFallbackBlock,
-)
-from .fallback import (
-    BetaFallbackBlockParam as BetaFallbackBlockParam,
-)
-from .fallback import (
-    BetaFallbackCreditNotApplied as BetaFallbackCreditNotApplied,
-)
-from .fallback import (
-    BetaFallbackCreditRedeemed as BetaFallbackCreditRedeemed,
-)
-from .fallback import (
-    BetaFallbackCreditTokenParam as BetaFallbackCreditTokenParam,
-)
-from .fallback import (
-    BetaFallbackCreditUsage as BetaFallbackCreditUsage,
-)
-from .fallback import (
-    BetaFallbackInfo as BetaFallbackInfo,
-)
-from .fallback import (
-    BetaFallbackInfoParam as BetaFallbackInfoParam,
-)
-from .fallback import (
-    BetaFallbackParam as BetaFallbackParam,
-)
-from .fallback import (
-    BetaFallbackRefusalTrigger as BetaFallbackRefusalTrigger,
-)
-from .fallback import (
-    BetaFallbacksParam as BetaFallbacksParam,
-)
-from .fallback import (
-    BetaOutputConfigParam as BetaOutputConfigParam,
-)
-from .fallback import (
-    BetaTokenTaskBudgetParam as BetaTokenTaskBudgetParam,
-)
-from .files import (
-    BetaFileMetadata as BetaFileMetadata,
-)
-from .files import (
-    BetaFileScope as BetaFileScope,
-)
-from .files import (
-    FileListParams as FileListParams,
-)
-from .files import (
-    FileMetadata as FileMetadata,
-)
-from .files import (
-    FileUploadParams as FileUploadParams,
-)
-from .mcp import (
-    BetaMCPToolConfigParam as BetaMCPToolConfigParam,
-)
-from .mcp import (
-    BetaMCPToolDefaultConfigParam as BetaMCPToolDefaultConfigParam,
-)
-from .mcp import (
-    BetaMCPToolResultBlock as BetaMCPToolResultBlock,
-)
-from .mcp import (
-    BetaMCPToolsetParam as BetaMCPToolsetParam,
-)
-from .mcp import (
-    BetaMCPToolUseBlock as BetaMCPToolUseBlock,
-)
-from .mcp import (
-    BetaMCPToolUseBlockParam as BetaMCPToolUseBlockParam,
-)
-from .mcp import (
-    BetaRequestMCPServerToolConfigurationParam as BetaRequestMCPServerToolConfigurationParam,
-)
-from .mcp import (
-    BetaRequestMCPServerURLDefinitionParam as BetaRequestMCPServerURLDefinitionParam,
-)
-from .mcp import (
-    BetaRequestMCPToolResultBlockParam as BetaRequestMCPToolResultBlockParam,
-)
-from .mcp import (
-    BetaRequestToolAdditionBlockParam as BetaRequestToolAdditionBlockParam,
-)
-from .mcp import (
-    BetaRequestToolRemovalBlockParam as BetaRequestToolRemovalBlockParam,
-)
-from .mcp import (
-    BetaToolChangeMCPToolReferenceParam as BetaToolChangeMCPToolReferenceParam,
-)
-from .mcp import (
-    BetaToolChangeMCPToolsetReferenceParam as BetaToolChangeMCPToolsetReferenceParam,
-)
-from .mcp import (
-    BetaToolChangeToolReferenceParam as BetaToolChangeToolReferenceParam,
-)
-from .message import (
-    BetaAdvisorMessageIterationUsage as BetaAdvisorMessageIterationUsage,
-)
-from .message import (
-    BetaCompactionIterationUsage as BetaCompactionIterationUsage,
-)
-from .message import (
-    BetaContentBlock as BetaContentBlock,
-)
-from .message import (
-    BetaContentBlockParam as BetaContentBlockParam,
-)
-from .message import (
-    BetaFallbackMessageIterationUsage as BetaFallbackMessageIterationUsage,
-)
-from .message import (
-    BetaIterationsUsage as BetaIterationsUsage,
-)
-from .message import (
-    BetaMessage as BetaMessage,
-)
-from .message import (
-    BetaMessageIterationUsage as BetaMessageIterationUsage,
-)
-from .message import (
-    BetaMessageParam as BetaMessageParam,
-)
-from .message import (
-    BetaMessageTokensCount as BetaMessageTokensCount,
-)
-from .message import (
-    BetaRefusalStopDetails as BetaRefusalStopDetails,
-)
-from .message import (
-    BetaStopReason as BetaStopReason,
-)
-from .message import (
-    BetaUsage as BetaUsage,
-)
-from .message_create_params import (
-    MessageCountTokensParams as MessageCountTokensParams,
-)
-from .message_create_params import (
-    MessageCreateParams as MessageCreateParams,
-)
-from .model_info import (
-    BetaModelInfo as BetaModelInfo,
-)
-from .model_info import (
-    ModelListParams as ModelListParams,
-)
-from .parsed_beta_message import (
-    ParsedBetaContentBlock as ParsedBetaContentBlock,
-)
-from .parsed_beta_message import (
-    ParsedBetaMessage as ParsedBetaMessage,
-)
-from .parsed_beta_message import (
-    ParsedBetaTextBlock as ParsedBetaTextBlock,
-)
-from .skill import (
-    SkillCreateParams as SkillCreateParams,
-)
-from .skill import (
-    SkillCreateResponse as SkillCreateResponse,
-)
-from .skill import (
-    SkillDeleteResponse as SkillDeleteResponse,
-)
-from .skill import (
-    SkillListParams as SkillListParams,
-)
-from .skill import (
-    SkillListResponse as SkillListResponse,
-)
-from .skill import (
-    SkillRetrieveResponse as SkillRetrieveResponse,
-)
-from .skill import (
-    VersionCreateParams as VersionCreateParams,
-)
-from .skill import (
-    VersionCreateResponse as VersionCreateResponse,
-)
-from .skill import (
-    VersionDeleteResponse as VersionDeleteResponse,
-)
-from .skill import (
-    VersionListParams as VersionListParams,
-)
-from .skill import (
-    VersionListResponse as VersionListResponse,
-)
-from .skill import (
-    VersionRetrieveResponse as VersionRetrieveResponse,
-)
-from .tools import (
-    BetaMemoryTool20250818Command as BetaMemoryTool20250818Command,
-)
-from .tools import (
-    BetaMemoryTool20250818CreateCommand as BetaMemoryTool20250818CreateCommand,
-)
-from .tools import (
-    BetaMemoryTool20250818DeleteCommand as BetaMemoryTool20250818DeleteCommand,
-)
-from .tools import (
-    BetaMemoryTool20250818InsertCommand as BetaMemoryTool20250818InsertCommand,
-)
-from .tools import (
-    BetaMemoryTool20250818RenameCommand as BetaMemoryTool20250818RenameCommand,
-)
-from .tools import (
-    BetaMemoryTool20250818StrReplaceCommand as BetaMemoryTool20250818StrReplaceCommand,
-)
-from .tools import (
-    BetaMemoryTool20250818ViewCommand as BetaMemoryTool20250818ViewCommand,
-)
-from .tools import (
-    BetaServerToolUseBlock as BetaServerToolUseBlock,
-)
-from .tools import (
-    BetaServerToolUseBlockParam as BetaServerToolUseBlockParam,
-)
-from .tools import (
-    BetaToolBash20241022Param as BetaToolBash20241022Param,
-)
-from .tools import (
-    BetaToolComputerUse20241022Param as BetaToolComputerUse20241022Param,
-)
-from .tools import (
-    BetaToolComputerUse20250124Param as BetaToolComputerUse20250124Param,
-)
-from .tools import (
-    BetaToolComputerUse20251124Param as BetaToolComputerUse20251124Param,
-)
-from .tools import (
-    BetaToolTextEditor20241022Param as BetaToolTextEditor20241022Param,
-)
-from .tools import (
-    BetaToolUnionParam as BetaToolUnionParam,
-)
+from .batches import BatchCreateParams as BatchCreateParams
+from .batches import BatchListParams as BatchListParams
+from .batches import BetaMessageBatchIndividualResponse as BetaMessageBatchIndividualResponse
+from .batches import BetaMessageBatchResult as BetaMessageBatchResult
+from .batches import BetaMessageBatchSucceededResult as BetaMessageBatchSucceededResult
+from .context_management import BetaAllThinkingTurnsParam as BetaAllThinkingTurnsParam
+from .context_management import BetaCacheMissMessagesChanged as BetaCacheMissMessagesChanged
+from .context_management import BetaCacheMissModelChanged as BetaCacheMissModelChanged
+from .context_management import BetaCacheMissPreviousMessageNotFound as BetaCacheMissPreviousMessageNotFound
+from .context_management import BetaCacheMissSystemChanged as BetaCacheMissSystemChanged
+from .context_management import BetaCacheMissToolsChanged as BetaCacheMissToolsChanged
+from .context_management import BetaCacheMissUnavailable as BetaCacheMissUnavailable
+from .context_management import BetaClearThinking20251015EditParam as BetaClearThinking20251015EditParam
+from .context_management import BetaClearThinking20251015EditResponse as BetaClearThinking20251015EditResponse
+from .context_management import BetaClearToolUses20250919EditParam as BetaClearToolUses20250919EditParam
+from .context_management import BetaClearToolUses20250919EditResponse as BetaClearToolUses20250919EditResponse
+from .context_management import BetaCompact20260112EditParam as BetaCompact20260112EditParam
+from .context_management import BetaCompactionBlock as BetaCompactionBlock
+from .context_management import BetaCompactionBlockParam as BetaCompactionBlockParam
+from .context_management import BetaContextManagementConfigParam as BetaContextManagementConfigParam
+from .context_management import BetaContextManagementResponse as BetaContextManagementResponse
+from .context_management import BetaCountTokensContextManagementResponse as BetaCountTokensContextManagementResponse
+from .context_management import BetaDiagnostics as BetaDiagnostics
+from .context_management import BetaDiagnosticsParam as BetaDiagnosticsParam
+from .context_management import BetaInputTokensClearAtLeastParam as BetaInputTokensClearAtLeastParam
+from .context_management import BetaInputTokensTriggerParam as BetaInputTokensTriggerParam
+from .context_management import BetaThinkingTurnsParam as BetaThinkingTurnsParam
+from .context_management import BetaToolUsesKeepParam as BetaToolUsesKeepParam
+from .context_management import BetaToolUsesTriggerParam as BetaToolUsesTriggerParam
+from .events import BetaCompactionContentBlockDelta as BetaCompactionContentBlockDelta
+from .events import BetaMessageDeltaUsage as BetaMessageDeltaUsage
+from .events import BetaRawContentBlockDelta as BetaRawContentBlockDelta
+from .events import BetaRawContentBlockDeltaEvent as BetaRawContentBlockDeltaEvent
+from .events import BetaRawContentBlockStartEvent as BetaRawContentBlockStartEvent
+from .events import BetaRawContentBlockStopEvent as BetaRawContentBlockStopEvent
+from .events import BetaRawMessageDeltaEvent as BetaRawMessageDeltaEvent
+from .events import BetaRawMessageStartEvent as BetaRawMessageStartEvent
+from .events import BetaRawMessageStopEvent as BetaRawMessageStopEvent
+from .events import BetaRawMessageStreamEvent as BetaRawMessageStreamEvent
+from .events import BetaThinkingDelta as BetaThinkingDelta
+from .fallback import BetaFallbackBlock as BetaFallbackBlock
+from .fallback import BetaFallbackBlockParam as BetaFallbackBlockParam
+from .fallback import BetaFallbackCreditNotApplied as BetaFallbackCreditNotApplied
+from .fallback import BetaFallbackCreditRedeemed as BetaFallbackCreditRedeemed
+from .fallback import BetaFallbackCreditTokenParam as BetaFallbackCreditTokenParam
+from .fallback import BetaFallbackCreditUsage as BetaFallbackCreditUsage
+from .fallback import BetaFallbackInfo as BetaFallbackInfo
+from .fallback import BetaFallbackInfoParam as BetaFallbackInfoParam
+from .fallback import BetaFallbackParam as BetaFallbackParam
+from .fallback import BetaFallbackRefusalTrigger as BetaFallbackRefusalTrigger
+from .fallback import BetaFallbacksParam as BetaFallbacksParam
+from .fallback import BetaOutputConfigParam as BetaOutputConfigParam
+from .fallback import BetaTokenTaskBudgetParam as BetaTokenTaskBudgetParam
+from .files import BetaFileMetadata as BetaFileMetadata
+from .files import BetaFileScope as BetaFileScope
+from .files import FileListParams as FileListParams
+from .files import FileMetadata as FileMetadata
+from .files import FileUploadParams as FileUploadParams
+from .message import BetaAdvisorMessageIterationUsage as BetaAdvisorMessageIterationUsage
+from .message import BetaCompactionIterationUsage as BetaCompactionIterationUsage
+from .message import BetaContentBlock as BetaContentBlock
+from .message import BetaContentBlockParam as BetaContentBlockParam
+from .message import BetaFallbackMessageIterationUsage as BetaFallbackMessageIterationUsage
+from .message import BetaIterationsUsage as BetaIterationsUsage
+from .message import BetaMessage as BetaMessage
+from .message import BetaMessageIterationUsage as BetaMessageIterationUsage
+from .message import BetaMessageParam as BetaMessageParam
+from .message import BetaMessageTokensCount as BetaMessageTokensCount
+from .message import BetaRefusalStopDetails as BetaRefusalStopDetails
+from .message import BetaStopReason as BetaStopReason
+from .message import BetaUsage as BetaUsage
+from .message_create_params import MessageCountTokensParams as MessageCountTokensParams
+from .message_create_params import MessageCreateParams as MessageCreateParams
+from .model_info import BetaModelInfo as BetaModelInfo
+from .model_info import ModelListParams as ModelListParams
+from .parsed_beta_message import ParsedBetaContentBlock as ParsedBetaContentBlock
+from .parsed_beta_message import ParsedBetaMessage as ParsedBetaMessage
+from .parsed_beta_message import ParsedBetaTextBlock as ParsedBetaTextBlock
+from .skill import SkillCreateParams as SkillCreateParams
+from .skill import SkillCreateResponse as SkillCreateResponse
+from .skill import SkillDeleteResponse as SkillDeleteResponse
+from .skill import SkillListParams as SkillListParams
+from .skill import SkillListResponse as SkillListResponse
+from .skill import SkillRetrieveResponse as SkillRetrieveResponse
+from .skill import VersionCreateParams as VersionCreateParams
+from .skill import VersionCreateResponse as VersionCreateResponse
+from .skill import VersionDeleteResponse as VersionDeleteResponse
+from .skill import VersionListParams as VersionListParams
+from .skill import VersionListResponse as VersionListResponse
+from .skill import VersionRetrieveResponse as VersionRetrieveResponse
+from .tools import BetaAdvisorRedactedResultBlock as BetaAdvisorRedactedResultBlock
+from .tools import BetaAdvisorRedactedResultBlockParam as BetaAdvisorRedactedResultBlockParam
+from .tools import BetaAdvisorResultBlock as BetaAdvisorResultBlock
+from .tools import BetaAdvisorResultBlockParam as BetaAdvisorResultBlockParam
+from .tools import BetaAdvisorTool20260301Param as BetaAdvisorTool20260301Param
+from .tools import BetaAdvisorToolResultBlock as BetaAdvisorToolResultBlock
+from .tools import BetaAdvisorToolResultBlockParam as BetaAdvisorToolResultBlockParam
+from .tools import BetaAdvisorToolResultError as BetaAdvisorToolResultError
+from .tools import BetaAdvisorToolResultErrorParam as BetaAdvisorToolResultErrorParam
+from .tools import BetaMCPToolConfigParam as BetaMCPToolConfigParam
+from .tools import BetaMCPToolDefaultConfigParam as BetaMCPToolDefaultConfigParam
+from .tools import BetaMCPToolResultBlock as BetaMCPToolResultBlock
+from .tools import BetaMCPToolsetParam as BetaMCPToolsetParam
+from .tools import BetaMCPToolUseBlock as BetaMCPToolUseBlock
+from .tools import BetaMCPToolUseBlockParam as BetaMCPToolUseBlockParam
+from .tools import BetaMemoryTool20250818Command as BetaMemoryTool20250818Command
+from .tools import BetaMemoryTool20250818CreateCommand as BetaMemoryTool20250818CreateCommand
+from .tools import BetaMemoryTool20250818DeleteCommand as BetaMemoryTool20250818DeleteCommand
+from .tools import BetaMemoryTool20250818InsertCommand as BetaMemoryTool20250818InsertCommand
+from .tools import BetaMemoryTool20250818RenameCommand as BetaMemoryTool20250818RenameCommand
+from .tools import BetaMemoryTool20250818StrReplaceCommand as BetaMemoryTool20250818StrReplaceCommand
+from .tools import BetaMemoryTool20250818ViewCommand as BetaMemoryTool20250818ViewCommand
+from .tools import BetaRequestMCPServerToolConfigurationParam as BetaRequestMCPServerToolConfigurationParam
+from .tools import BetaRequestMCPServerURLDefinitionParam as BetaRequestMCPServerURLDefinitionParam
+from .tools import BetaRequestMCPToolResultBlockParam as BetaRequestMCPToolResultBlockParam
+from .tools import BetaRequestToolAdditionBlockParam as BetaRequestToolAdditionBlockParam
+from .tools import BetaRequestToolRemovalBlockParam as BetaRequestToolRemovalBlockParam
+from .tools import BetaServerToolUseBlock as BetaServerToolUseBlock
+from .tools import BetaServerToolUseBlockParam as BetaServerToolUseBlockParam
+from .tools import BetaToolBash20241022Param as BetaToolBash20241022Param
+from .tools import BetaToolChangeMCPToolReferenceParam as BetaToolChangeMCPToolReferenceParam
+from .tools import BetaToolChangeMCPToolsetReferenceParam as BetaToolChangeMCPToolsetReferenceParam
+from .tools import BetaToolChangeToolReferenceParam as BetaToolChangeToolReferenceParam
+from .tools import BetaToolComputerUse20241022Param as BetaToolComputerUse20241022Param
+from .tools import BetaToolComputerUse20250124Param as BetaToolComputerUse20250124Param
+from .tools import BetaToolComputerUse20251124Param as BetaToolComputerUse20251124Param
+from .tools import BetaToolTextEditor20241022Param as BetaToolTextEditor20241022Param
+from .tools import BetaToolUnionParam as BetaToolUnionParam
 
 BetaBase64ImageSourceParam = _ga.Base64ImageSourceParam
 BetaBase64PDFBlockParam = _ga.DocumentBlockParam

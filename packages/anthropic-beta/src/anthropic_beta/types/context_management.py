@@ -4,8 +4,9 @@ from typing import Iterable, List, Optional, Union
 
 from typing_extensions import Annotated, Literal, Required, TypeAlias, TypedDict
 
-from anthropic import types as ga
 from anthropic.endpoint import BY_TYPE, BaseModel, SequenceNotStr
+
+from .tools import Cacheable
 
 
 class BetaInputTokensTriggerParam(TypedDict):
@@ -143,12 +144,10 @@ class BetaCompactionBlock(BaseModel):
     type: Literal["compaction"]
 
 
-class BetaCompactionBlockParam(TypedDict, total=False):
+class BetaCompactionBlockParam(Cacheable, total=False):
     """A summary of an earlier answer, sent back; what is before it is not read again."""
 
     type: Required[Literal["compaction"]]
-    cache_control: Optional[ga.CacheControlEphemeralParam]
-    """Marks the end of a prefix of the prompt that the API should cache."""
     content: Optional[str]
     """The summary."""
     encrypted_content: Optional[str]

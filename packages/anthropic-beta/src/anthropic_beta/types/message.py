@@ -8,7 +8,6 @@ from anthropic import types as ga
 from anthropic.endpoint import BY_TYPE, BaseModel
 from anthropic.types.message import CommonContentBlock, CommonContentBlockParam
 
-from .advisor import BetaAdvisorToolResultBlock, BetaAdvisorToolResultBlockParam
 from .context_management import (
     BetaCompactionBlock,
     BetaCompactionBlockParam,
@@ -17,15 +16,18 @@ from .context_management import (
     BetaDiagnostics,
 )
 from .fallback import BetaFallbackBlock, BetaFallbackBlockParam, BetaFallbackCreditUsage
-from .mcp import (
+from .tools import (
+    BetaAdvisorToolResultBlock,
+    BetaAdvisorToolResultBlockParam,
     BetaMCPToolResultBlock,
     BetaMCPToolUseBlock,
     BetaMCPToolUseBlockParam,
     BetaRequestMCPToolResultBlockParam,
     BetaRequestToolAdditionBlockParam,
     BetaRequestToolRemovalBlockParam,
+    BetaServerToolUseBlock,
+    BetaServerToolUseBlockParam,
 )
-from .tools import BetaServerToolUseBlock, BetaServerToolUseBlockParam
 
 BetaStopReason: TypeAlias = Literal[
     "end_turn",

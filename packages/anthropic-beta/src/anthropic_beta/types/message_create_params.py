@@ -9,9 +9,8 @@ from anthropic.endpoint import Omittable, SequenceNotStr, WithBetas
 
 from .context_management import BetaContextManagementConfigParam, BetaDiagnosticsParam
 from .fallback import BetaFallbackCreditTokenParam, BetaFallbacksParam, BetaOutputConfigParam
-from .mcp import BetaRequestMCPServerURLDefinitionParam
 from .message import BetaMessageParam
-from .tools import BetaToolUnionParam
+from .tools import BetaRequestMCPServerURLDefinitionParam, BetaToolUnionParam
 
 
 class OutputFormat(TypedDict):
