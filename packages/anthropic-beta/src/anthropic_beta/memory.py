@@ -28,6 +28,7 @@ from .types import (
 )
 
 Result: TypeAlias = BetaFunctionToolResultType
+StrPath: TypeAlias = Union[str, "os.PathLike[str]"]
 MAX_LINES = 999_999
 LINE_NUMBER_WIDTH = 6
 ResultT = TypeVar("ResultT")
@@ -123,10 +124,7 @@ class BetaLocalFilesystemMemoryTool(BetaAbstractMemoryTool):
     """
 
     def __init__(
-        self,
-        base_path: Union[str, os.PathLike[str]] = "./memory",
-        *,
-        cache_control: BetaCacheControlEphemeralParam | None = None,
+        self, base_path: StrPath = "./memory", *, cache_control: BetaCacheControlEphemeralParam | None = None
     ) -> None:
         super().__init__(cache_control=cache_control)
         self.base_path = os.fspath(base_path)
@@ -165,9 +163,8 @@ class BetaLocalFilesystemMemoryTool(BetaAbstractMemoryTool):
     def create(self, command: BetaMemoryTool20250818CreateCommand) -> Result:
         parts = parts_of(command.path)
         if self._root.kind(parts) != "nothing":
-            raise ToolError(
-                f"{command.path} already exists. Use str_replace or insert to change it, or delete it first."
-            )
+            ways = "Use str_replace or insert to change it, or delete it first."
+            raise ToolError(f"{command.path} already exists. {ways}")
         self._root.create(parts, command.file_text)
         return f"Created {command.path}."
 
@@ -196,9 +193,9 @@ class BetaLocalFilesystemMemoryTool(BetaAbstractMemoryTool):
         before, after = lines[: command.insert_line], lines[command.insert_line :]
         if before and not before[-1].endswith("\n"):
             before.append("\n")
-        inserted = (
-            command.insert_text if command.insert_text.endswith("\n") or not after else command.insert_text + "\n"
-        )
+        inserted = command.insert_text
+        if after and not inserted.endswith("\n"):
+            inserted += "\n"
         self._root.replace(parts, "".join([*before, inserted, *after]))
         return f"Changed {command.path}."
 
@@ -246,10 +243,7 @@ class BetaAsyncLocalFilesystemMemoryTool(BetaAsyncAbstractMemoryTool):
     """A memory in a directory of this machine, which the model cannot leave; its work is done in threads."""
 
     def __init__(
-        self,
-        base_path: Union[str, os.PathLike[str]] = "./memory",
-        *,
-        cache_control: BetaCacheControlEphemeralParam | None = None,
+        self, base_path: StrPath = "./memory", *, cache_control: BetaCacheControlEphemeralParam | None = None
     ) -> None:
         super().__init__(cache_control=cache_control)
         self._blocking = BetaLocalFilesystemMemoryTool(base_path)

@@ -29,14 +29,9 @@ def parts_of(path: str) -> Tuple[str, ...]:
     if path != ROOT and not path.startswith(ROOT + "/"):
         raise ToolError(f"Paths begin with {ROOT}; {path!r} does not.")
     parts = tuple(part for part in path[len(ROOT) :].split("/") if part not in ("", "."))
-    separators = {os.sep, os.altsep or "/"} - {"/"}
+    forbidden = {"\0", os.sep, os.altsep or "/", *(":" if os.name == "nt" else "")} - {"/"}
     for part in parts:
-        if (
-            part == ".."
-            or "\0" in part
-            or (os.name == "nt" and ":" in part)
-            or any(each in part for each in separators)
-        ):
+        if part == ".." or any(each in part for each in forbidden):
             raise ToolError(f"The path {path!r} is not allowed: it could lead out of {ROOT}.")
     return parts
 

@@ -128,14 +128,6 @@ class BetaHelperEvents(HelperEvents):
         return super().of_delta(delta, block)
 
 
-for _event in (
-    ParsedBetaTextEvent,
-    BetaInputJsonEvent,
-    BetaThinkingEvent,
-    BetaSignatureEvent,
-    BetaCitationEvent,
-    BetaCompactionEvent,
-    ParsedBetaContentBlockStopEvent,
-    ParsedBetaMessageStopEvent,
-):
-    _event.__module__ = "anthropic.lib.streaming._beta_types"
+for _event in list(vars().values()):
+    if isinstance(_event, type) and issubclass(_event, BaseModel) and _event.__module__ == __name__:
+        _event.__module__ = "anthropic.lib.streaming._beta_types"

@@ -74,6 +74,16 @@ def output_config(output_format: object, config: Mapping[str, Any] | None) -> Ma
     return {**(config or {}), "format": {"type": "json_schema", "schema": transform_schema(cast(Any, output_format))}}
 
 
+def with_format(params: Mapping[str, Any], output_format: object) -> dict[str, Any]:
+    """The parameters with `output_format` in its place on the wire, in the order of the body. Raises: TypeError."""
+    config = output_config(output_format, params.get("output_config") or None)
+    if config is None or config is params.get("output_config"):
+        return dict(params)
+    body = {**params, "output_config": config}
+    required = [key for key in ("max_tokens", "messages", "model") if key in body]
+    return {key: body[key] for key in [*required, *sorted(body.keys() - set(required))]}
+
+
 def transform_schema(json_schema: type[Any] | Mapping[str, Any]) -> dict[str, Any]:
     """A JSON schema that the API accepts, from a type or from another schema.
 

@@ -18,7 +18,6 @@ from ._binary import AsyncBinaryAPIResponse as AsyncBinaryAPIResponse
 from ._binary import Binary as Binary
 from ._binary import BinaryAPIResponse as BinaryAPIResponse
 from ._call import Call as Call
-from ._call import Reader as Reader
 from ._call import delete as delete
 from ._call import get as get
 from ._call import path_part as path_part
@@ -62,6 +61,7 @@ from ._structured import is_output_type as is_output_type
 from ._structured import output_config as output_config
 from ._structured import parsed_as as parsed_as
 from ._structured import parsed_message as parsed_message
+from ._structured import with_format as with_format
 from .resources.messages._models import is_long as is_long
 from .resources.messages._models import warn_of_model as warn_of_model
 from .types._annotations import BY_TYPE as BY_TYPE
@@ -111,7 +111,6 @@ __all__ = [
     "One",
     "Pages",
     "Raw",
-    "Reader",
     "Resource",
     "Stream",
     "Streamed",
@@ -129,4 +128,5 @@ __all__ = [
     "path_part",
     "post",
     "post_form",
+    "with_format",
 ]

@@ -4,20 +4,7 @@ from __future__ import annotations
 
 import functools
 import inspect
-from typing import (
-    TYPE_CHECKING,
-    Any,
-    Awaitable,
-    Callable,
-    Dict,
-    Generic,
-    Iterable,
-    List,
-    Mapping,
-    TypeVar,
-    cast,
-    overload,
-)
+from typing import TYPE_CHECKING, Any, Awaitable, Callable, Generic, Iterable, Mapping, TypeVar, cast, overload
 
 import pydantic
 from typing_extensions import Self, TypedDict, Unpack, override
@@ -30,32 +17,30 @@ if TYPE_CHECKING:
 
     from ..types import BetaCacheControlEphemeralParam, BetaToolParam
 
-    class ToolOptions(TypedDict, total=False):
-        """What a decorated function is told to the API beside what it tells of itself; `None` counts as not given."""
 
-        name: str | None
-        """By default that of the function."""
-        description: str | None
-        """By default the docstring, without its section on parameters."""
-        input_schema: Mapping[str, object] | type[pydantic.BaseModel] | None
-        """By default the function's arguments, from their annotations."""
-        defer_loading: bool | None
-        """The model does not see the tool until a tool search finds it."""
-        cache_control: BetaCacheControlEphemeralParam | None
-        """Marks the end of a prefix of the prompt that the API should cache."""
-        allowed_callers: List[AllowedCaller] | None
-        """Who may call the tool: the model, or code in a sandbox of the given version."""
-        eager_input_streaming: bool | None
-        """Streams arguments as they are written, without waiting for whole values."""
-        input_examples: Iterable[Dict[str, object]] | None
-        """Examples of arguments."""
-        strict: bool | None
-        """Arguments are guaranteed to follow the schema."""
+class ToolOptions(TypedDict, total=False):
+    """What a decorated function is told to the API beside what it tells of itself; `None` counts as not given."""
+
+    name: str | None
+    """By default that of the function."""
+    description: str | None
+    """By default the docstring, without its section on parameters."""
+    input_schema: Mapping[str, object] | type[pydantic.BaseModel] | None
+    """By default the function's arguments, from their annotations."""
+    defer_loading: bool | None
+    """The model does not see the tool until a tool search finds it."""
+    cache_control: BetaCacheControlEphemeralParam | None
+    """Marks the end of a prefix of the prompt that the API should cache."""
+    allowed_callers: list[AllowedCaller] | None
+    """Who may call the tool: the model, or code in a sandbox of the given version."""
+    eager_input_streaming: bool | None
+    """Streams arguments as they are written, without waiting for whole values."""
+    input_examples: Iterable[dict[str, object]] | None
+    """Examples of arguments."""
+    strict: bool | None
+    """Arguments are guaranteed to follow the schema."""
 
 
-_OPTIONS = frozenset("name description input_schema defer_loading cache_control allowed_callers".split()) | frozenset(
-    "eager_input_streaming input_examples strict".split()
-)
 CallableT = TypeVar("CallableT", bound=Callable[..., Any])
 FunctionT = TypeVar("FunctionT", bound=Callable[..., Any])
 AsyncFunctionT = TypeVar("AsyncFunctionT", bound=Callable[..., Awaitable[Any]])
@@ -71,8 +56,8 @@ class _FunctionTool(Generic[CallableT]):
     close: Callable[[], Awaitable[None] | None] | None = None
 
     def __init__(self, func: CallableT, **options: Unpack[ToolOptions]) -> None:
-        given: Dict[str, Any] = {key: value for key, value in options.items() if value is not None}
-        unknown = given.keys() - _OPTIONS
+        given: dict[str, Any] = {key: value for key, value in options.items() if value is not None}
+        unknown = given.keys() - ToolOptions.__annotations__.keys()
         if unknown:
             raise TypeError(f"A tool has no option {', '.join(map(repr, sorted(unknown)))}.")
         if isinstance(func, (staticmethod, classmethod)):
@@ -88,7 +73,7 @@ class _FunctionTool(Generic[CallableT]):
         if inspect.isroutine(func):
             functools.update_wrapper(cast(Any, self), func, updated=())
         try:
-            self._hints: Dict[str, Any] | None = hints_of(func, caller_namespace())
+            self._hints: dict[str, Any] | None = hints_of(func, caller_namespace())
         except NameError:
             self._hints = None  # names that come later in the module; see `_arguments`
 
@@ -101,14 +86,14 @@ class _FunctionTool(Generic[CallableT]):
         return arguments_of(self.func, hints, skip_first=self._skip_first)
 
     @functools.cached_property
-    def input_schema(self) -> Dict[str, Any]:
+    def input_schema(self) -> dict[str, Any]:
         """The JSON schema of the arguments. Raises: TypeError for arguments that JSON cannot name."""
         given: Any = self._given_schema
         if given is None:
             return self._arguments.schema()
         if isinstance(given, type) and issubclass(given, pydantic.BaseModel):
             return given.model_json_schema()
-        return cast("Dict[str, Any]", given)
+        return cast("dict[str, Any]", given)
 
     def to_dict(self) -> BetaToolParam:
         """The tool as the API takes it."""
@@ -124,7 +109,7 @@ class _FunctionTool(Generic[CallableT]):
             raise TypeError(f"The input of a tool is a dictionary of its arguments, not {type(input).__name__}.")
         arguments = self._arguments
         try:
-            args, kwargs = arguments.bind(cast("Dict[str, Any]", input))
+            args, kwargs = arguments.bind(cast("dict[str, Any]", input))
         except (pydantic.ValidationError, TypeError) as error:
             raise invalid_input(self.name, error) from None
         return self.func(*args, **kwargs)

@@ -4,6 +4,7 @@ from typing import Any, Dict, Iterable, Mapping, TypeVar
 
 from anthropic import NotGiven, Omit
 from anthropic import endpoint as api
+from anthropic.provider import Reader
 
 S = TypeVar("S")
 A = TypeVar("A")
@@ -19,17 +20,17 @@ class BetaOptions(api.CallOptions, api.WithBetas, total=False):
     """What every beta endpoint takes beside its own parameters."""
 
 
-def get(path: str, params: Mapping[str, Any], into: api.Reader[S, A], *features: str, **fields: Any) -> api.Call[S, A]:
+def get(path: str, params: Mapping[str, Any], into: Reader[S, A], *features: str, **fields: Any) -> api.Call[S, A]:
     """A GET, with beta features."""
     return api.get(path, {**QUERY, **with_betas(params, features)}, into, header_params=HEADER_PARAMS, **fields)
 
 
-def delete(path: str, params: Mapping[str, Any], into: api.Reader[S, A], *features: str) -> api.Call[S, A]:
+def delete(path: str, params: Mapping[str, Any], into: Reader[S, A], *features: str) -> api.Call[S, A]:
     """A DELETE, with beta features."""
     return api.delete(path, {**QUERY, **with_betas(params, features)}, into, header_params=HEADER_PARAMS)
 
 
-def post(path: str, params: Mapping[str, Any], into: api.Reader[S, A], *features: str, **fields: Any) -> api.Call[S, A]:
+def post(path: str, params: Mapping[str, Any], into: Reader[S, A], *features: str, **fields: Any) -> api.Call[S, A]:
     """A POST, with beta features; of a form where there are `files`."""
     kind: Any = api.post_form if "files" in fields else api.post
     asked: api.Call[S, A] = kind(

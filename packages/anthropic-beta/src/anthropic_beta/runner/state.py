@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Any, Dict, List, Mapping, cast
+from typing import Any, Dict, cast
 
-from pydantic_core import from_json, to_json
+from pydantic_core import from_json
 
 from anthropic.endpoint import BaseModel
+from anthropic.provider import encode_json
 
 from ..types.parsed_beta_message import ParsedBetaMessage
 
@@ -38,7 +39,7 @@ class RunnerState:
 
     def to_json(self) -> str:
         """The state as JSON text."""
-        return to_json({"version": VERSION, **plain(vars(self))}).decode()
+        return encode_json({"version": VERSION, **vars(self)}).decode()
 
     @classmethod
     def from_json(cls, text: str | bytes) -> RunnerState:
@@ -59,15 +60,3 @@ def as_message_param(message: Any) -> Dict[str, Any]:
         answer: Any = message
         return {"role": answer.role, "content": list(answer.content)}
     return cast("Dict[str, Any]", message)
-
-
-def plain(value: Any) -> Any:
-    """`value` with response models as the dictionaries that they came as."""
-    if isinstance(value, BaseModel):
-        return value.to_dict(mode="json")
-    if isinstance(value, Mapping):
-        return {key: plain(item) for key, item in cast("Mapping[str, Any]", value).items()}
-    if isinstance(value, (str, bytes)) or not hasattr(value, "__iter__"):
-        return value
-    items: List[Any] = [plain(item) for item in value]
-    return items

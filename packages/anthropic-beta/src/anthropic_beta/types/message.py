@@ -29,16 +29,7 @@ from .tools import (
     BetaServerToolUseBlockParam,
 )
 
-BetaStopReason: TypeAlias = Literal[
-    "end_turn",
-    "max_tokens",
-    "stop_sequence",
-    "tool_use",
-    "pause_turn",
-    "compaction",
-    "refusal",
-    "model_context_window_exceeded",
-]
+BetaStopReason: TypeAlias = Literal[ga.StopReason, "compaction"]
 """Why the model stopped."""
 
 

@@ -8,6 +8,7 @@ from typing_extensions import Annotated, Literal, Required, TypeAlias, TypedDict
 from anthropic import types as ga
 from anthropic.endpoint import BaseModel, SequenceNotStr
 from anthropic.types.content import Caller, CallerParam
+from anthropic.types.server_tools import ServerToolName
 from anthropic.types.toolsets import AllowedCaller
 
 
@@ -79,16 +80,7 @@ class BetaToolComputerUse20251124Param(_ComputerTool, total=False):
     """Whether the model may zoom into the screen."""
 
 
-BetaServerToolName: TypeAlias = Literal[
-    "advisor",
-    "web_search",
-    "web_fetch",
-    "code_execution",
-    "bash_code_execution",
-    "text_editor_code_execution",
-    "tool_search_tool_regex",
-    "tool_search_tool_bm25",
-]
+BetaServerToolName: TypeAlias = Literal["advisor", ServerToolName]
 """The tools that the server runs."""
 
 

@@ -29,6 +29,8 @@ from .batches import AsyncBatches, Batches, BatchesEndpoints
 EVENTS = api.EventFormat(BetaRawMessageStreamEvent, accumulator=api.Accumulator)
 EVENTS_OF_HELPER = api.EventFormat(BetaRawMessageStreamEvent)  # the helper adds them up itself
 PATH = "/v1/messages"
+OutputType = Union[type, Omit, None]
+Format = Union[type, BetaJSONOutputFormatParam, Omit, None]
 STRUCTURED_OUTPUTS = "structured-outputs-2025-12-15"
 
 
@@ -76,12 +78,7 @@ class MessagesEndpoints(api.Resource[api.M]):
     create = api.StreamingEndpoint(_create_once, _create_streaming, _create_either, build=_create)
 
     @StreamEndpoint
-    def stream(
-        self,
-        *,
-        output_format: Union[type, BetaJSONOutputFormatParam, Omit, None] = omit,
-        **params: Unpack[StreamArguments],
-    ) -> api.Call[Any, Any]:
+    def stream(self, *, output_format: Format = omit, **params: Unpack[StreamArguments]) -> api.Call[Any, Any]:
         """Stream a message with helper events, in a `with` block. POST /v1/messages?beta=true.
 
         With `output_format` (a pydantic model, dataclass, TypedDict or JSON format) the text is JSON of that form, and
@@ -96,9 +93,7 @@ class MessagesEndpoints(api.Resource[api.M]):
         return post(PATH, body, api.Events[Any](EVENTS_OF_HELPER, BetaMessage, format_), headers=headers)
 
     @ParseEndpoint
-    def parse(
-        self, *, output_format: Union[type, Omit, None] = omit, **params: Unpack[ParseArguments]
-    ) -> api.Call[Any, Any]:
+    def parse(self, *, output_format: OutputType = omit, **params: Unpack[ParseArguments]) -> api.Call[Any, Any]:
         """Create a message whose text is JSON of a type, and parse it. POST /v1/messages?beta=true.
 
         `output_format` is a pydantic model, dataclass or TypedDict; `parsed_output` of the message is its value.
@@ -110,10 +105,9 @@ class MessagesEndpoints(api.Resource[api.M]):
             raise TypeError("parse() gives a whole message; use stream(output_format=…) for its events.")
         body = _body(params, output_format)
         headers = {"x-stainless-helper": "beta.messages.parse"}
-        format_ = output_format if is_output_type(output_format) else None
 
         def finish(message: BetaMessage) -> ParsedBetaMessage[Any]:
-            return api.parsed_as(ParsedBetaMessage, message, format_)
+            return api.parsed_as(ParsedBetaMessage, message, output_format)
 
         if is_long(params, self._client):
             into: Any = api.Accumulated[ParsedBetaMessage[Any]](api.Events[Any](EVENTS, BetaMessage), finish)
@@ -122,10 +116,7 @@ class MessagesEndpoints(api.Resource[api.M]):
 
     @api.Endpoint
     def count_tokens(
-        self,
-        *,
-        output_format: Union[type, BetaJSONOutputFormatParam, Omit, None] = omit,
-        **params: Unpack[CountTokensArguments],
+        self, *, output_format: Format = omit, **params: Unpack[CountTokensArguments]
     ) -> api.Call[BetaMessageTokensCount, BetaMessageTokensCount]:
         """Count the input tokens of a message without creating it. POST /v1/messages/count_tokens?beta=true."""
         body = _body(params, output_format)
@@ -136,7 +127,7 @@ class MessagesEndpoints(api.Resource[api.M]):
         self,
         *,
         tools: Iterable[Any],
-        output_format: Union[type, Omit, None] = omit,
+        output_format: OutputType = omit,
         stream: Union[bool, Omit, None] = omit,
         **params: Unpack[RunnerArguments],
     ) -> RunnerRequest:
@@ -160,12 +151,8 @@ class AsyncMessages(MessagesEndpoints[api.Async], face="async"):
 
 def _body(params: Mapping[str, Any], output_format: object) -> "Dict[str, Any]":
     """The parameters as the API takes them: `output_format` in its place, tools that are functions described."""
-    body = {key: value for key, value in params.items() if key != "output_format"}
-    config = api.output_config(output_format, body.get("output_config") or None)
-    if config is not None and config is not body.get("output_config"):
-        required = [key for key in ("max_tokens", "messages", "model") if key in body]
-        body["output_config"] = config
-        body = {key: body[key] for key in [*required, *sorted(body.keys() - set(required))]}
+    rest = {key: value for key, value in params.items() if key != "output_format"}
+    body = api.with_format(rest, output_format)
     tools = body.get("tools")
     if tools and not isinstance(tools, Omit):
         body["tools"] = [as_param(tool) for tool in tools]

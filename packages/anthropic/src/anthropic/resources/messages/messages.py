@@ -21,7 +21,7 @@ from ..._endpoint import (
 )
 from ..._readers import Accumulated, Events, One
 from ..._streaming import AsyncStream, EventFormat, Stream
-from ..._structured import is_output_type, output_config, parsed_message
+from ..._structured import is_output_type, parsed_message, with_format
 from ..._types import Omit, omit
 from ...types import JSONOutputFormatParam, Message, MessageTokensCount
 from ._arguments import (
@@ -192,7 +192,7 @@ class MessagesEndpoints(Resource[M]):
         Raises: TypeError for a wrong parameter; APIError when the block is entered or the stream read.
         """
         warn_of_model(params)
-        body = {**_with_format(params, output_format), "stream": True}
+        body = {**with_format(params, output_format), "stream": True}
         headers = {"x-stainless-helper-method": "stream", "x-stainless-stream-helper": "messages"}
         into: Events[Any] = Events(_events(False), Message, output_format if is_output_type(output_format) else None)
         return post(PATH, body, into=into, headers=headers, header_params=HEADER_PARAMS)
@@ -213,7 +213,7 @@ class MessagesEndpoints(Resource[M]):
         warn_of_model(params)
         if params.get("stream"):
             raise TypeError("parse() gives a whole message; use stream(output_format=…) for its events.")
-        body = _with_format(params, output_format)
+        body = with_format(params, output_format)
         headers = {"x-stainless-helper": "messages.parse"}
         format_ = output_format if is_output_type(output_format) else None
 
@@ -234,7 +234,7 @@ class MessagesEndpoints(Resource[M]):
         **params: Unpack[CountTokensArguments],
     ) -> Call[MessageTokensCount, MessageTokensCount]:
         """Count the input tokens of a message without creating it. POST /v1/messages/count_tokens."""
-        body = _with_format(params, output_format)
+        body = with_format(params, output_format)
         return post(f"{PATH}/count_tokens", body, into=One(MessageTokensCount), header_params=HEADER_PARAMS)
 
 
@@ -258,13 +258,3 @@ class AsyncMessages(MessagesEndpoints[Async], face="async"):
         def batches(self) -> "AsyncBatches":
             """Batches of messages."""
             ...
-
-
-def _with_format(params: Any, output_format: object) -> "dict[str, Any]":
-    """The parameters with `output_format` in its place on the wire, in the order of the body."""
-    config = output_config(output_format, params.get("output_config") or None)
-    if config is None or config is params.get("output_config"):
-        return dict(params)
-    body = {**params, "output_config": config}
-    required = [key for key in ("max_tokens", "messages", "model") if key in body]
-    return {key: body[key] for key in [*required, *sorted(body.keys() - set(required))]}
