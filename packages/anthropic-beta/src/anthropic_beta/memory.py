@@ -12,7 +12,7 @@ import anyio.to_thread
 import pydantic
 from typing_extensions import TypeAlias, override
 
-from .function_tools.builtin import BetaAsyncBuiltinFunctionTool, BetaBuiltinFunctionTool
+from .function_tools.functions import BetaAsyncBuiltinFunctionTool, BetaBuiltinFunctionTool
 from .function_tools.results import BetaFunctionToolResultType, ToolError, invalid_input
 from .memory_files import ROOT, Root, parts_of
 from .types import (

@@ -1,11 +1,11 @@
 """Tools that are functions, memory tools, and the loop that runs them. Public as `anthropic.lib.tools`."""
 
-from .function_tools.builtin import BetaAsyncBuiltinFunctionTool as BetaAsyncBuiltinFunctionTool
-from .function_tools.builtin import BetaAsyncRunnableTool as BetaAsyncRunnableTool
-from .function_tools.builtin import BetaBuiltinFunctionTool as BetaBuiltinFunctionTool
-from .function_tools.builtin import BetaRunnableTool as BetaRunnableTool
+from .function_tools.functions import BetaAsyncBuiltinFunctionTool as BetaAsyncBuiltinFunctionTool
 from .function_tools.functions import BetaAsyncFunctionTool as BetaAsyncFunctionTool
+from .function_tools.functions import BetaAsyncRunnableTool as BetaAsyncRunnableTool
+from .function_tools.functions import BetaBuiltinFunctionTool as BetaBuiltinFunctionTool
 from .function_tools.functions import BetaFunctionTool as BetaFunctionTool
+from .function_tools.functions import BetaRunnableTool as BetaRunnableTool
 from .function_tools.functions import beta_async_tool as beta_async_tool
 from .function_tools.functions import beta_tool as beta_tool
 from .function_tools.results import BetaFunctionToolResultType as BetaFunctionToolResultType

@@ -1,13 +1,14 @@
-"""Functions as tools: `@beta_tool` and `@beta_async_tool`."""
+"""Tools that this program runs: functions (`@beta_tool`, `@beta_async_tool`), and those whose schema the API knows."""
 
 from __future__ import annotations
 
+import abc
 import functools
 import inspect
-from typing import TYPE_CHECKING, Any, Awaitable, Callable, Generic, Iterable, Mapping, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, Awaitable, Callable, Generic, Iterable, Mapping, TypeVar, Union, cast, overload
 
 import pydantic
-from typing_extensions import Self, TypedDict, Unpack, override
+from typing_extensions import Self, TypeAlias, TypedDict, Unpack, override
 
 from .results import BetaFunctionToolResultType, invalid_input
 from .schema import Arguments, arguments_of, caller_namespace, describe, hints_of
@@ -15,7 +16,7 @@ from .schema import Arguments, arguments_of, caller_namespace, describe, hints_o
 if TYPE_CHECKING:
     from anthropic.types.toolsets import AllowedCaller
 
-    from ..types import BetaCacheControlEphemeralParam, BetaToolParam
+    from ..types import BetaCacheControlEphemeralParam, BetaToolParam, BetaToolUnionParam
 
 
 class ToolOptions(TypedDict, total=False):
@@ -163,6 +164,37 @@ class BetaAsyncFunctionTool(_FunctionTool[CallableT]):
         """
         value = self._call(input)
         return cast(BetaFunctionToolResultType, await value if inspect.isawaitable(value) else value)
+
+
+class _Builtin(abc.ABC):
+    @abc.abstractmethod
+    def to_dict(self) -> BetaToolUnionParam:
+        """The tool as the API takes it."""
+
+    @property
+    def name(self) -> str:
+        """The name by which the model calls it."""
+        return cast("str", cast(Any, self.to_dict())["name"])
+
+
+class BetaBuiltinFunctionTool(_Builtin):
+    """A tool that the API knows, done by this program."""
+
+    @abc.abstractmethod
+    def call(self, input: object) -> BetaFunctionToolResultType:
+        """Do what the model asks."""
+
+
+class BetaAsyncBuiltinFunctionTool(_Builtin):
+    """A tool that the API knows, done by this program, awaiting."""
+
+    @abc.abstractmethod
+    async def call(self, input: object) -> BetaFunctionToolResultType:
+        """Do what the model asks."""
+
+
+BetaRunnableTool: TypeAlias = Union[BetaFunctionTool[Any], BetaBuiltinFunctionTool]
+BetaAsyncRunnableTool: TypeAlias = Union[BetaAsyncFunctionTool[Any], BetaAsyncBuiltinFunctionTool]
 
 
 @overload

@@ -65,9 +65,8 @@ def result_content(value: object) -> Any:
 
 
 def _is_block(value: object) -> bool:
-    kind = (
-        cast("Mapping[str, object]", value).get("type") if isinstance(value, Mapping) else getattr(value, "type", None)
-    )
+    held: Any = value
+    kind = held.get("type") if isinstance(value, Mapping) else getattr(value, "type", None)
     return kind in BLOCK_TYPES
 
 

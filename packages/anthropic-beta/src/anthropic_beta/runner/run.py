@@ -12,8 +12,7 @@ from typing import Any, Dict, List, Tuple
 import anyio
 import anyio.to_thread
 
-from ..function_tools.builtin import BetaAsyncBuiltinFunctionTool
-from ..function_tools.functions import BetaAsyncFunctionTool
+from ..function_tools.functions import BetaAsyncBuiltinFunctionTool, BetaAsyncFunctionTool
 from ..function_tools.results import ToolError, error_block, result_block
 from ..types import BetaToolUseBlock
 from .flow import RunTools, Settings

@@ -7,8 +7,7 @@ from typing import Any, AsyncIterator, Callable, Dict, Generic, Iterable, Iterat
 
 from typing_extensions import Self, Unpack
 
-from ..function_tools.builtin import BetaAsyncBuiltinFunctionTool
-from ..function_tools.functions import BetaAsyncFunctionTool
+from ..function_tools.functions import BetaAsyncBuiltinFunctionTool, BetaAsyncFunctionTool
 from ..message_stream import BetaAsyncMessageStream, BetaMessageStream
 from ..runner_request import RunnerRequest, RunnerSettings
 from ..types import BetaMessage, BetaMessageParam

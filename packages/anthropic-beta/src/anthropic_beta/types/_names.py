@@ -6,9 +6,7 @@ from typing import Dict, List, Mapping, Tuple
 from anthropic import types
 from anthropic.types import messages
 
-MODULES = """
-    batches context_management events fallback files message message_create_params model_info skill tools
-""".split()
+MODULES = "batches catalog context_management events fallback message message_create_params tools".split()
 """The modules of the types that beta has of its own."""
 
 _OWN = {

@@ -77,13 +77,18 @@ class CreatedParams(CountedParams, total=False):
     """The next token is chosen among the likeliest that together reach this probability, from 0.0 to 1.0."""
 
 
-class MessageCreateParamsBase(CreatedParams, total=False):
+class WithTools(TypedDict, total=False):
+    """Whatever offers tools to the model."""
+
+    tools: Omittable[Iterable[BetaToolUnionParam]]
+    """The tools that the model may use."""
+
+
+class MessageCreateParamsBase(CreatedParams, WithTools, total=False):
     """Parameters of creating a message, streamed or not."""
 
     output_format: Omittable[Optional[ga.JSONOutputFormatParam]]
     """The form of the answer; sent as `output_config.format`."""
-    tools: Omittable[Iterable[BetaToolUnionParam]]
-    """The tools that the model may use."""
 
 
 class MessageCreateParamsNonStreaming(MessageCreateParamsBase, total=False):
@@ -103,23 +108,19 @@ class MessageCreateParamsStreaming(MessageCreateParamsBase):
 FormatT = TypeVar("FormatT")
 
 
-class ParseMessageCreateParamsBase(CreatedParams, Generic[FormatT], total=False):
+class ParseMessageCreateParamsBase(CreatedParams, WithTools, Generic[FormatT], total=False):
     """Parameters of creating a message whose text is parsed into a type."""
 
     output_format: Required[Type[FormatT]]
     """The type of the value."""
-    tools: Omittable[Iterable[BetaToolUnionParam]]
-    """The tools that the model may use."""
 
 
 MessageCreateParams: TypeAlias = Union[MessageCreateParamsNonStreaming, MessageCreateParamsStreaming]
 """Parameters of creating a message."""
 
 
-class MessageCountTokensParams(CountedParams, total=False):
+class MessageCountTokensParams(CountedParams, WithTools, total=False):
     """Parameters of counting the input tokens of a message."""
 
     output_format: Omittable[Optional[ga.JSONOutputFormatParam]]
     """The form of the answer; sent as `output_config.format`."""
-    tools: Omittable[Iterable[BetaToolUnionParam]]
-    """The tools that the model may use."""

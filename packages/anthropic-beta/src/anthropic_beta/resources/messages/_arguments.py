@@ -1,19 +1,19 @@
 """What each method of beta messages takes: the API's parameters and the options of a call."""
 
-from typing import Iterable, Optional
+from typing import Optional
 
 from typing_extensions import Literal, Required
 
 from anthropic.endpoint import CallOptions, Omittable
 
 from ...runner_request import RunnerSettings
-from ...types import BetaToolUnionParam
 from ...types.message_create_params import (
     CountedParams,
     CreatedParams,
     MessageCreateParamsBase,
     MessageCreateParamsNonStreaming,
     MessageCreateParamsStreaming,
+    WithTools,
 )
 
 
@@ -39,11 +39,8 @@ class RunTimeCreateArguments(MessageCreateParamsBase, CallOptions, total=False):
     """Whether to return the events as they come in place of the whole message."""
 
 
-class StreamArguments(CreatedParams, CallOptions, total=False):
+class StreamArguments(CreatedParams, WithTools, CallOptions, total=False):
     """`stream`, beside `output_format`."""
-
-    tools: Omittable[Iterable[BetaToolUnionParam]]
-    """The tools that the model may use."""
 
 
 class ParseArguments(StreamArguments, total=False):
@@ -53,11 +50,8 @@ class ParseArguments(StreamArguments, total=False):
     """A message is parsed when it is whole; `stream()` takes an `output_format` too."""
 
 
-class CountTokensArguments(CountedParams, CallOptions, total=False):
+class CountTokensArguments(CountedParams, WithTools, CallOptions, total=False):
     """`count_tokens`, beside `output_format`."""
-
-    tools: Omittable[Iterable[BetaToolUnionParam]]
-    """The tools that the model may use."""
 
 
 class RunnerArguments(CreatedParams, RunnerSettings, CallOptions, total=False):

@@ -16,7 +16,7 @@ from ...message_stream import BetaAsyncMessageStreamManager, BetaMessageStreamMa
 from ...types.parsed_beta_message import ParsedBetaMessage
 
 if TYPE_CHECKING:
-    from ...function_tools.builtin import BetaAsyncRunnableTool, BetaRunnableTool
+    from ...function_tools.functions import BetaAsyncRunnableTool, BetaRunnableTool
     from ...runner import BetaAsyncStreamingToolRunner, BetaAsyncToolRunner, BetaStreamingToolRunner, BetaToolRunner
     from ...runner_request import RunnerRequest
     from ...types import BetaJSONOutputFormatParam, BetaToolUnionParam

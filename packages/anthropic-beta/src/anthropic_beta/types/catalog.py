@@ -1,12 +1,50 @@
-"""Skills and their versions: folders of instructions and code for the sandbox of the model."""
+"""What the API keeps and offers beside messages: files, skills and their versions, models."""
 
-from typing import Optional
+from datetime import datetime
+from typing import List, Optional
 
-from typing_extensions import Required
+from typing_extensions import Literal, Required
 
 from anthropic import types as ga
-from anthropic.endpoint import BaseModel, FileTypes, Omittable, SequenceNotStr, WithBetas
+from anthropic.endpoint import BaseModel, FileTypes, IdPageParams, Omittable, SequenceNotStr, WithBetas
 from anthropic.types import skills
+
+
+class BetaFileScope(BaseModel):
+    """What a file belongs to."""
+
+    id: str
+    type: Literal["session"]
+
+
+class BetaFileMetadata(BaseModel):
+    """A file that the API keeps."""
+
+    id: str
+    created_at: datetime
+    filename: str
+    mime_type: str
+    size_bytes: int
+    type: Literal["file"]
+    downloadable: Optional[bool] = None
+    scope: Optional[BetaFileScope] = None
+
+
+class FileListParams(IdPageParams, WithBetas, total=False):
+    """Parameters of listing files."""
+
+    scope_id: Omittable[str]
+    """Only files that belong to this."""
+
+
+class FileUploadParams(WithBetas, total=False):
+    """Parameters of uploading a file."""
+
+    file: Required[FileTypes]
+    """The file: its bytes, an open file or a path, alone or in a tuple after its name."""
+
+
+FileMetadata = BetaFileMetadata  # an older name
 
 
 class SkillCreateResponse(BaseModel):
@@ -75,3 +113,12 @@ class VersionCreateParams(skills.VersionCreateParams, WithBetas):
 
 class VersionListParams(skills.VersionListParams, WithBetas, total=False):
     """Parameters of listing the versions of a skill."""
+
+
+class BetaModelInfo(ga.ModelInfo):
+    """A model that the API offers."""
+
+    allowed_fallback_models: Optional[List[str]] = None
+
+
+ModelListParams = ga.ModelListParams
