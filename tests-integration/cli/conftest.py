@@ -64,6 +64,11 @@ class Terminal:
         rows = (self.screen.buffer[y] for y in range(ROWS))
         return "".join(row[x].data for row in rows for x in range(COLUMNS) if row[x].bold)
 
+    def colors(self) -> set[str]:
+        """The colours of what is on the screen."""
+        rows = (self.screen.buffer[y] for y in range(ROWS))
+        return {row[x].fg for row in rows for x in range(COLUMNS)} - {"default"}
+
     def _read(self, seconds: float) -> bool:
         try:
             self.stream.feed(self.process.read_nonblocking(65536, seconds))

@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 from typing import Any, Callable
 
+import pytest
+
 from anthropic_cli.history import History
 from anthropic_testing import Emulator, Fault
 
@@ -244,6 +246,28 @@ def test_nothing_is_coloured_in_a_pipe(env: dict[str, str], emulator: Emulator) 
     command = [sys.executable, "-m", "anthropic_cli", "ask", "--no-history", "Hi"]
     done = subprocess.run(command, env=env, stdin=subprocess.DEVNULL, capture_output=True, check=True)
     assert done.stdout.decode() == ANSWER + "\n"
+    assert done.stderr == b""
+
+
+@pytest.mark.parametrize("command", ["doctor", "ask --no-history `code`"])
+def test_no_color(anthropic: Start, env: dict[str, str], emulator: Emulator, command: str) -> None:
+    """`NO_COLOR` holds for everything; without it there is some."""
+    emulator.script("`code`", "`code`")
+    coloured = anthropic(*command.split())
+    coloured.end()
+    assert coloured.colors()
+    env["NO_COLOR"] = "1"
+    plain = anthropic(*command.split())
+    plain.end()
+    assert plain.text()
+    assert plain.colors() == set()
+
+
+@pytest.mark.parametrize("command", ["ask Hi", "models list", "--help"])
+def test_closed_output(env: dict[str, str], command: str) -> None:
+    """Nothing is written, and nothing fails."""
+    line = f"{sys.executable} -m anthropic_cli {command} < /dev/null >&-"
+    done = subprocess.run(["bash", "-c", line], env=env, capture_output=True, check=True)
     assert done.stderr == b""
 
 

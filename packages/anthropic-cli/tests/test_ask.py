@@ -81,6 +81,24 @@ def test_missing_attachment_is_exit_code_12(cli: Command) -> None:
     assert cli.emulator.requests == []
 
 
+def test_missing_file_is_told_in_words(cli: Command) -> None:
+    """Wherever it is named, without the number of the error."""
+    options = {"--attach=no.txt": 12, "--system=@no.txt": 2, "--param=a=@no.txt": 2, "--schema=@no.txt": 2}
+    for option, code in options.items():
+        stderr = cli("ask", option, "Hi", code=code).stderr
+        assert "no.txt: No such file or directory" in stderr
+        assert "Errno" not in stderr
+    assert "--schema 'nope.json' is neither a file" in cli("ask", "--schema", "nope.json", "Hi", code=2).stderr
+    long = "type: object\nproperties: {" + ", ".join(f"field{n}: {{type: string}}" for n in range(300)) + "}"
+    cli.emulator.script("{}")
+    assert cli.out("ask", "--schema", long, "Hi") == "{}"
+
+
+def test_half_a_character(cli: Command) -> None:
+    """Cannot be sent; that is told."""
+    assert "half a character" in cli("ask", "\udcff", code=2).stderr
+
+
 def test_binary_attachment_is_refused(cli: Command, tmp_path: Path) -> None:
     """It is named."""
     (tmp_path / "x.bin").write_bytes(b"\x00\x01\xff\xfe" * 4)

@@ -292,7 +292,7 @@ def test_failures_that_pass_do_not_end_the_wait(cli: Command, questions: Path) -
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ("{", "line 1 is not JSON"),
+        ("{", "w.jsonl:1 is not JSON"),
         ("[]", "no JSON object"),
         ('{"x": 1}', "--prompt"),
         ("", "no requests"),
@@ -304,6 +304,35 @@ def test_wrong_input_names_the_line(tmp_path: Path, line: str, told: str) -> Non
     (tmp_path / "w.jsonl").write_text(line, "utf-8")
     with pytest.raises(Failure, match=told.replace("(", r"\(")):
         read_requests("w.jsonl", DEFAULTS)
+
+
+def test_csv_with_more_values_than_columns(tmp_path: Path) -> None:
+    """A comma without quotes around the value: nothing of it is dropped in silence."""
+    (tmp_path / "w.csv").write_text("text\nHello\nHello, world\n", "utf-8")
+    with pytest.raises(Failure, match="w.csv:3 has more values than the heading"):
+        read_requests("w.csv", Defaults(DEFAULTS.params, "{text}"))
+
+
+def test_csv_with_a_long_cell(tmp_path: Path) -> None:
+    """Longer than the csv module takes by itself."""
+    (tmp_path / "w.csv").write_text("text\n" + "x" * 200_000 + "\n", "utf-8")
+    (request,) = read_requests("w.csv", Defaults(DEFAULTS.params, "{text}"))
+    assert len(request.params["messages"][0]["content"]) == 200_000
+
+
+def test_json_lines_end_with_line_feeds_only(tmp_path: Path) -> None:
+    """JSON may hold what elsewhere ends a line, such as U+2028."""
+    (tmp_path / "w.jsonl").write_bytes('{"prompt": "a\u2028b"}\r\n{"prompt": "c"}'.encode())
+    texts = [request.params["messages"][0]["content"] for request in read_requests("w.jsonl", DEFAULTS)]
+    assert texts == ["a\u2028b", "c"]
+
+
+def test_results_in_a_folder_that_is_not_there(cli: Command, questions: Path) -> None:
+    """No folder is made, nothing is sent."""
+    told = cli("batches", "run", "q.jsonl", "-r", "nowhere/r.jsonl", code=12).stderr
+    assert "There is no folder nowhere" in told
+    assert not Path("nowhere").exists()
+    assert cli.emulator.requests == []
 
 
 def test_missing_column_is_named(tmp_path: Path) -> None:

@@ -12,9 +12,11 @@ from typing import Any
 
 import pytest
 
-from anthropic_cli.conversation import repaired, usable
+from anthropic import Anthropic, BadRequestError
+from anthropic_cli.conversation import Conversation, repaired, usable
 from anthropic_cli.cost import dollars, price_of, read_prices
-from anthropic_cli.history import Outcome
+from anthropic_cli.history import History, Outcome
+from anthropic_cli.render import Nothing
 from anthropic_testing import ApiProblem
 
 Command = Any
@@ -32,6 +34,53 @@ def test_list_show_and_delete(cli: Command) -> None:
     cli("history", "delete", "--yes", row["id"])
     assert cli.out("history", "list") == ""
     cli("history", "show", code=4)
+
+
+def test_no_id_is_not_the_last_one(cli: Command) -> None:
+    """An empty variable of a script deletes nothing; nor does a mark that SQL takes for anything."""
+    cli("ask", "Precious")
+    for wrong in ("", "_", "%", "________"):
+        cli("history", "delete", "--yes", wrong, code=4)
+        cli("history", "show", wrong, code=4)
+    cli("ask", "--conversation", "", "Hi", code=4)
+    assert len(cli.out("history", "list").splitlines()) == 1
+
+
+def test_deletion_asks_by_the_title(cli: Command) -> None:
+    """And only where there is something to delete."""
+    cli("ask", "Precious")
+    assert "There is no conversation 'zzz'" in cli("history", "delete", "zzz", code=4).stderr
+    id_ = json.loads(cli.out("history", "list"))["id"]
+    assert f"Delete {id_} (Precious) for good?" in cli("history", "delete", id_[:5], stdin="n\n", code=1).stderr
+    cli("history", "delete", id_, stdin="y\n")
+    assert cli.out("history", "list") == ""
+
+
+def test_search_for_nothing(cli: Command) -> None:
+    """Is a mistake, not an error of the database."""
+    assert "Which words?" in cli("history", "search", " ", code=2).stderr
+    assert cli("chat", stdin="Hi\n/search  \n").exit_code == 0
+
+
+def test_history_that_cannot_be_kept(cli: Command, home: Path) -> None:
+    """A read-only home, or a file that is none: the answer comes all the same, unless something of it is needed."""
+    (home / "data").mkdir(parents=True)
+    (home / "data" / "history.db").write_text("no database", "utf-8")
+    done = cli("ask", "Hi")
+    assert done.stdout == "You said: Hi\n"
+    assert "Warning: nothing of this is kept." in done.stderr
+    assert "history.db cannot be used: file is not a database" in done.stderr
+    cli("ask", "--continue", "Hi", code=12)
+    assert "cannot be used" in cli("history", "list", code=12).stderr
+
+
+def test_home_that_is_no_folder(cli: Command, home: Path) -> None:
+    """The same."""
+    home.write_text("", "utf-8")
+    done = cli("ask", "Hi")
+    assert done.stdout == "You said: Hi\n"
+    assert "Warning: nothing of this is kept." in done.stderr
+    assert "Errno" not in done.stderr
 
 
 def test_search_finds_turns_that_have_all_words(cli: Command) -> None:
@@ -52,6 +101,36 @@ def test_search_without_full_text_index(home: Path, history: Open) -> None:
         db.executescript("DROP TRIGGER turns_added; DROP TRIGGER turns_removed; DROP TABLE words;")
     assert len(history().search("turtle slow", 5)) == 1
     assert history().search("turtle quick", 5) == []
+
+
+def test_turns_of_a_pipe_end_with_line_feeds_only(cli: Command) -> None:
+    """A text may hold what else ends a line."""
+    assert cli.out("chat", stdin="a\u2028b\n".encode()) == "You said: a\u2028b"
+    assert cli.out("chat", stdin=b"") == ""
+
+
+def test_first_turn_is_refused(cli: Command) -> None:
+    """The conversation begins anew with the next one."""
+    talk = Conversation(
+        client=Anthropic(provider="emulator", provider_options={"emulator": cli.emulator}),
+        model="claude-sonnet-5",
+        params={"max_tokens": 9},
+        tools={},
+        provider="emulator",
+        history=History(),
+    )
+    cli.emulator.script(ApiProblem(400, "no"))
+    with contextlib.closing(talk.history), talk.client:
+        with pytest.raises(BadRequestError):
+            talk.ask("Refused", Nothing())
+        assert talk.ask("Taken", Nothing()).text == "You said: Taken"
+    assert [json.loads(line)["title"] for line in cli.out("history", "list").splitlines()] == ["Taken"]
+
+
+def test_question_that_was_never_sent_is_not_kept(cli: Command) -> None:
+    """As no key was there: --continue goes on with what was said before."""
+    assert "anthropic keys set" in cli("ask", "--provider", "anthropic", "Unsent", code=3).stderr
+    assert cli.out("history", "list") == ""
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has other rights of files")
@@ -191,6 +270,12 @@ def test_table_of_prices_is_whole() -> None:
         dates = [price.get("from", "") for price in listed]
         assert dates == sorted(dates), model
         assert all(parts <= price.keys() <= parts | {"from", "long"} for price in listed), model
+
+
+def test_since_is_a_date(cli: Command) -> None:
+    """Another word would leave out everything, or nothing."""
+    cli("cost", "--since", "2026-11-01")
+    assert "yesterday" in cli("cost", "--since", "yesterday", code=2).stderr
 
 
 def test_other_table_of_prices(cli: Command, tmp_path: Path) -> None:

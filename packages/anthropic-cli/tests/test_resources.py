@@ -97,11 +97,19 @@ def test_wrong_body(cli: Command, body: str) -> None:
 
 
 def test_unknown_parameter_in_the_body(cli: Command) -> None:
-    """The library's own message."""
+    """Told in the words of the command line."""
     stderr = cli(
         "messages", "create", "-d", '{"modle": "x", "model": "y", "max_tokens": 1, "messages": []}', code=2
     ).stderr
-    assert "modle" in stderr
+    assert "There is no parameter 'modle' here." in stderr
+    assert cli.emulator.requests == []
+
+
+def test_seconds_are_more_than_none(cli: Command) -> None:
+    """Others would fail at once, or wait for ever."""
+    for option in ("--timeout", "--deadline"):
+        cli("models", "list", option, "0", code=2)
+        cli("models", "list", option, "-1", code=2)
 
 
 def test_pages_are_followed(cli: Command) -> None:

@@ -96,6 +96,11 @@ def test_profile_sets_what_options_do_not(cli: Command, config: Any) -> None:
         ("modle = 1", "unknown setting 'modle'"),
         ("= 1", "is not TOML"),
         ("profiles = 1", "must be tables"),
+        ("[profiles]\nwork = 1", "the profile 'work' must be a table, [profiles.work]"),
+        ("model = 3", "model must be text, not 3"),
+        ('max_tokens = "many"', "max_tokens must be a whole number, not 'many'"),
+        ("timeout = true", "timeout must be a number"),
+        ('provider_options = "region"', "provider_options must be a table"),
     ],
 )
 def test_wrong_profile_is_told(cli: Command, config: Any, text: str, told: str) -> None:
@@ -242,6 +247,15 @@ def test_doctor_finds_nothing_wrong(cli: Command) -> None:
     assert findings["network"]["ok"] is True
     assert findings["packages"]["ok"] is True
     assert not [f for f in findings.values() if f["ok"] is False]
+
+
+def test_doctor_finds_broken_settings(cli: Command, config: Any) -> None:
+    """Which is a finding; what does not depend on them is checked all the same."""
+    config("[[")
+    findings = {finding["check"]: finding for finding in json.loads(cli.out("doctor", "--json", code=1))}
+    assert "is not TOML" in findings["settings"]["detail"]
+    assert findings["packages"]["ok"]
+    assert findings["plug-in"]["ok"]
 
 
 def test_doctor_finds_a_missing_key(cli: Command, monkeypatch: pytest.MonkeyPatch) -> None:

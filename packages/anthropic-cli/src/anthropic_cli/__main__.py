@@ -28,6 +28,9 @@ def main() -> None:
 
 def _set_encodings() -> None:
     """UTF-8 for pipes and files on every system; a terminal keeps its own encoding, but no character makes it fail."""
+    for name in ("stdout", "stderr"):  # closed by whoever started this, as by `>&-`
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115  # until the end
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

@@ -191,5 +191,7 @@ def app(ctx: click.Context, provider: str | None, profile: str | None, debug: bo
     ctx.obj = dataclasses.replace(
         root, provider=provider or root.provider, profile=profile or root.profile, debug=debug
     )
+    if os.environ.get("NO_COLOR"):
+        ctx.color = False
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())

@@ -174,4 +174,5 @@ def _all_lines(first: str) -> Iterator[str]:
     else:
         from .values import decoded, stdin_bytes
 
-        yield from decoded(stdin_bytes()).splitlines()
+        text = decoded(stdin_bytes()).rstrip("\n")
+        yield from text.split("\n") if text else ()

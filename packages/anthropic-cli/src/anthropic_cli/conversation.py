@@ -47,13 +47,13 @@ class Conversation:
 
         Raises: APIError.
         """
-        from anthropic import BadRequestError, RequestTooLargeError  # with the client anyway
+        from anthropic import BadRequestError, MissingCredentialsError, RequestTooLargeError  # with the client anyway
 
         turn = self._keep("user", content)
         try:
             answer = self._answer(view)
-        except (BadRequestError, RequestTooLargeError):
-            self._take_back(turn)  # it would be refused in every later request too
+        except (BadRequestError, MissingCredentialsError, RequestTooLargeError):
+            self._take_back(turn)  # it would be refused in every later request too, or was never sent
             raise
         for _ in range(MAX_ROUNDS):
             results = self._results(answer, view) if answer.wants_tools else []
@@ -111,6 +111,8 @@ class Conversation:
         self.messages.pop()
         if self.history is not None and turn is not None:
             self.history.take_back(turn)
+            if self.id is not None and self.history.find(self.id) is None:
+                self.id = None  # it was the first turn
 
     def repair(self) -> None:
         """Forget tool calls without results, as an interruption leaves them."""

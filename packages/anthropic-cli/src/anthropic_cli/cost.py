@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import datetime
 import json
 import re
 from pathlib import Path
@@ -61,10 +62,12 @@ def dollars(usage: Mapping[str, Any], price: Mapping[str, Any]) -> float:
 
 @click.command(short_help="Tokens and dollars of the history.")
 @click.option("--by", type=click.Choice(["model", "day", "month"]), default="model", show_default=True)
-@click.option("--since", metavar="DATE", help="From this day on, such as 2026-11-01.")
+@click.option(
+    "--since", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="From this day on, such as 2026-11-01."
+)
 @click.option("--prices", type=click.Path(exists=True, dir_okay=False), help="Another table of prices.")
 @outputs
-def cost(by: str, since: str | None, prices: str | None, format_: str, select: str | None) -> None:
+def cost(by: str, since: datetime.datetime | None, prices: str | None, format_: str, select: str | None) -> None:
     """What the answers in the history used, and what that costs by the list prices of the API.
 
     Prices of clouds differ, and so may yours. A model that the table does not know counts as null.
@@ -72,7 +75,7 @@ def cost(by: str, since: str | None, prices: str | None, format_: str, select: s
     table = read_prices(Path(prices) if prices else None)
     sums: dict[str, dict[str, Any]] = collections.OrderedDict()
     for row in History.of_command().usage():
-        if since and row["day"] < since:
+        if since and row["day"] < since.date().isoformat():
             continue
         key = {"model": row["model"], "day": row["day"], "month": row["day"][:7]}[by]
         total = sums.setdefault(key, {by: key, "answers": 0, **dict.fromkeys(TOKENS, 0), "usd": 0.0})

@@ -12,8 +12,8 @@ from urllib.request import getproxies, proxy_bypass
 
 import click
 
-from .failures import exit_code, failure_of, without_secrets
-from .options import connects
+from .failures import Failure, exit_code, failure_of, without_secrets
+from .options import connection_of, with_options
 from .output import write_many
 from .paths import config_file
 from .settings import Connection, key_in_environment, keyring_key
@@ -30,16 +30,25 @@ class Finding(NamedTuple):
     detail: str
 
 
+Check = Callable[[Connection], Iterator[Finding]]
+
+
 @click.command(short_help="Check key, network, TLS, proxy, versions and plug-ins.")
 @click.option("--json", "as_json", is_flag=True, help="The findings as JSON.")
-@connects
-def doctor(as_json: bool, connection: Connection) -> None:
+@with_options
+def doctor(as_json: bool, **values: Any) -> None:
     """Check versions, settings, key, proxy, TLS, network and plug-ins. No key is shown.
 
     Exits with 1 where one check fails.
     """
     findings: List[Finding] = []
-    for check in CHECKS:
+    checks: List[Check] = CHECKS
+    connection = Connection()
+    try:
+        connection = connection_of(values)
+    except Failure as error:
+        checks = [versions, _failed(error), plugins]  # the others need to know where requests go
+    for check in checks:
         try:
             found = list(check(connection))
         except Exception as error:  # a check that fails is a finding
@@ -57,6 +66,13 @@ def doctor(as_json: bool, connection: Connection) -> None:
 def _show(finding: Finding) -> None:
     mark, color = {True: ("ok", "green"), False: ("FAILED", "red"), None: ("-", None)}[finding.ok]
     click.echo(f"{click.style(mark.ljust(6), fg=color)} {finding.check}: {finding.detail}")
+
+
+def _failed(error: Failure) -> Check:
+    def settings(_: Connection) -> Iterator[Finding]:
+        yield Finding("settings", False, error.format_message())
+
+    return settings
 
 
 def versions(connection: Connection) -> Iterator[Finding]:
@@ -159,4 +175,4 @@ def plugins(connection: Connection) -> Iterator[Finding]:
         yield Finding("plug-in", row["works"], name if row["works"] else f"{name}: {row['failure']}")
 
 
-CHECKS: List[Callable[[Connection], Iterator[Any]]] = [versions, settings, key, proxy, tls, network, plugins]
+CHECKS: List[Check] = [versions, settings, key, proxy, tls, network, plugins]

@@ -63,10 +63,23 @@ def exit_code(error: BaseException) -> int:
 def failure_of(error: Exception) -> Failure:
     """An error as it is shown."""
     code = exit_code(error)
-    text = _api_message(error) or str(error) or type(error).__name__
+    text = _api_message(error) or reason(error)
     if code == 1:
         text = f"{type(error).__name__}: {text} (--debug shows where.)"
     return Failure(text, code)
+
+
+def reason(error: Exception) -> str:
+    """Why something failed, for people: a file by its name, not by the number of its error."""
+    if isinstance(error, click.ClickException):
+        return error.format_message()
+    if isinstance(error, OSError) and error.filename is not None and error.strerror:
+        return f"{error.filename}: {error.strerror}"
+    if isinstance(error, UnicodeEncodeError) and error.reason == "surrogates not allowed":
+        return "A text holds half a character (a lone surrogate), or bytes that are not UTF-8; it cannot be sent."
+    if type(error).__name__ == "MissingCredentialsError" and "ANTHROPIC_API_KEY" in str(error):
+        return "No API key: set ANTHROPIC_API_KEY, or run `anthropic keys set`; --provider emulator needs none."
+    return str(error) or type(error).__name__
 
 
 def _api_message(error: Any) -> str | None:

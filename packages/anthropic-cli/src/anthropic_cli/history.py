@@ -14,6 +14,7 @@ from typing import Any, Generator, Mapping, Sequence
 
 import click
 
+from .failures import Failure
 from .paths import history_file
 
 VERSION = 1
@@ -52,7 +53,7 @@ class Outcome:
 
 
 class History:
-    """The database. Made when it is first needed."""
+    """The database. Made when it is first needed. Raises: OSError, Failure."""
 
     def __init__(self, path: Path | None = None) -> None:
         path = path or history_file()
@@ -61,11 +62,15 @@ class History:
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
         self._db = sqlite3.connect(str(path), timeout=10, isolation_level=None)
         self._db.row_factory = sqlite3.Row
-        self._db.execute("PRAGMA foreign_keys=ON")
-        self._db.execute("PRAGMA journal_mode=WAL")
-        with self._writing():
-            if self._db.execute("PRAGMA user_version").fetchone()[0] == 0:
-                self._create()
+        try:
+            self._db.execute("PRAGMA foreign_keys=ON")
+            self._db.execute("PRAGMA journal_mode=WAL")
+            with self._writing():
+                if self._db.execute("PRAGMA user_version").fetchone()[0] == 0:
+                    self._create()
+        except sqlite3.Error as error:
+            self._db.close()
+            raise Failure(f"The history {path} cannot be used: {error}.", 12) from error
 
     @classmethod
     def of_command(cls) -> History:
@@ -122,8 +127,8 @@ class History:
 
     def find(self, id_: str) -> Mapping[str, Any] | None:
         """A conversation by its id or the start of it; `None` where none, or more than one, fits."""
-        rows = self._rows("SELECT * FROM conversations WHERE id LIKE ? LIMIT 2", (id_.replace("%", "") + "%",))
-        return rows[0] if len(rows) == 1 else None
+        rows = self._rows("SELECT * FROM conversations WHERE substr(id, 1, ?) = ? LIMIT 2", (len(id_), id_))
+        return rows[0] if id_ and len(rows) == 1 else None
 
     def turns(self, conversation: str) -> Sequence[Mapping[str, Any]]:
         """The turns of a conversation, oldest first; `content` and `usage` parsed."""
@@ -142,7 +147,9 @@ class History:
         )
 
     def search(self, words: str, limit: int) -> Sequence[Mapping[str, Any]]:
-        """Turns that have all the words, the best first."""
+        """Turns that have all the words, the best first; none where there are no words."""
+        if not words.strip():
+            return []
         head = "SELECT t.conversation AS id, t.role, t.created"
         if self._has_search():
             quoted = " ".join('"' + word.replace('"', '""') + '"' for word in words.split())

@@ -30,6 +30,8 @@ def list_(limit: int, format_: str, select: str | None) -> None:
 @outputs
 def search(words: tuple[str, ...], limit: int, format_: str, select: str | None) -> None:
     """Turns that have all the WORDS."""
+    if not "".join(words).strip():
+        raise click.UsageError("Which words?")
     write_many(History.of_command().search(" ".join(words), limit), format_, select)
 
 
@@ -52,16 +54,19 @@ def show(conversation: str | None, format_: str, select: str | None) -> None:
 
 @history.command()
 @click.argument("conversation")
-@click.confirmation_option(prompt="Delete it for good?")
-def delete(conversation: str) -> None:
+@click.option("--yes", is_flag=True, help="Confirm the action without prompting.")
+def delete(conversation: str, yes: bool) -> None:
     """Forget one conversation."""
     database = History.of_command()
-    database.delete(_found(database, conversation)["id"])
+    found = _found(database, conversation)
+    if not yes:
+        click.confirm(f"Delete {found['id']} ({printable(found['title'])}) for good?", abort=True, err=True)
+    database.delete(found["id"])
 
 
 def _found(database: History, id_: str | None) -> Mapping[str, Any]:
-    wanted = id_ or database.latest()
-    found = database.find(wanted) if wanted else None
+    wanted = database.latest() if id_ is None else id_
+    found = None if wanted is None else database.find(wanted)
     if found is None:
-        raise Failure(f"There is no conversation {wanted!r}." if wanted else "There is no conversation yet.", 4)
+        raise Failure("There is no conversation yet." if wanted is None else f"There is no conversation {wanted!r}.", 4)
     return found

@@ -21,7 +21,9 @@ _OPTIONS = (
     ),
     click.option("--profile", metavar="NAME", help="A profile of cli.toml."),
     click.option("--base-url", metavar="URL", help="Send requests there."),
-    click.option("--timeout", type=float, metavar="SECONDS", help="How long each attempt may take."),
+    click.option(
+        "--timeout", type=click.FloatRange(0, min_open=True), metavar="SECONDS", help="How long each attempt may take."
+    ),
     click.option("--max-retries", type=click.IntRange(0), metavar="N", help="Attempts after the first one."),
     click.option("--raw", is_flag=True, help="Show requests and responses on standard error, without secrets."),
 )
@@ -36,7 +38,12 @@ def connects(function: F) -> F:
         values["connection"] = connection_of({name: values.pop(name) for name in NAMES})
         return function(*args, **values)
 
-    decorated: Any = wrapped
+    return with_options(cast(F, wrapped))
+
+
+def with_options(function: F) -> F:
+    """Add the options; the function gets each of them."""
+    decorated: Any = function
     for option in reversed(_OPTIONS):
         decorated = option(decorated)
     return cast(F, decorated)

@@ -116,7 +116,10 @@ def endpoint_command(path: tuple[str, ...], name: str, method: Callable[..., Any
         ),
         click.Option(["--header"], multiple=True, metavar="NAME:VALUE", help="A header for this request."),
         click.Option(
-            ["--deadline"], type=float, metavar="SECONDS", help="How long the call may take, retries included."
+            ["--deadline"],
+            type=click.FloatRange(0, min_open=True),
+            metavar="SECONDS",
+            help="How long the call may take, retries included.",
         ),
         click.Option(["--limit-items"], type=click.IntRange(1), metavar="N", help="Stop after N items of a list."),
         click.Option(["--to"], type=click.Path(dir_okay=False), metavar="FILE", help="Write a file's content there."),
@@ -163,6 +166,12 @@ def perform(
     ]
     if missing:
         raise click.UsageError(f"Missing {', '.join(missing)} (or put it into --body).")
+    unknown = [key for key in params if key not in signature.parameters]
+    if unknown:
+        raise click.UsageError(
+            f"There is no parameter {', '.join(map(repr, unknown))} here. What this version does not know yet may "
+            'stand in "extra_body" of --body.'
+        )
     with connection.client() as client:
         result = getattr(resource_at(client, path), name)(*positional, **params)
         write(result, own)

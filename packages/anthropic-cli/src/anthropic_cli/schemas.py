@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from pathlib import Path
 from typing import Any, Mapping, cast
 
-from .failures import Failure
+from .failures import Failure, reason
 from .imports import imported
 from .values import file_text, structured
 
@@ -24,12 +25,12 @@ def format_of(text: str) -> Mapping[str, Any]:
             raise Failure(f"--schema {text!r} is neither a type nor a JSON schema.", 2)
     else:
         try:
-            is_file = text.startswith("@") or (not text.lstrip().startswith("{") and Path(text).is_file())
+            is_file = text.startswith("@") or (not text.lstrip().startswith("{") and os.path.isfile(text))
             schema = structured(file_text(text.lstrip("@")) if is_file else text)
         except (ValueError, OSError) as error:
-            raise Failure(f"--schema: {error}", 2) from error
+            raise Failure(f"--schema: {reason(error)}", 2) from error
         if not isinstance(schema, dict):
-            raise Failure("--schema must be a JSON object: a schema.", 2)
+            raise Failure(f"--schema {text!r} is neither a file, nor a JSON object, nor module:Type.", 2)
     return {"type": "json_schema", "schema": transform_schema(cast(Any, schema))}
 
 

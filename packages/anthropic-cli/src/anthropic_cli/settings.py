@@ -15,9 +15,18 @@ if TYPE_CHECKING:
 
 DEFAULT_MODEL = "claude-sonnet-5"
 KEYRING_SERVICE = "anthropic-cli"
-PROFILE_KEYS = frozenset(
-    {"provider", "provider_options", "model", "max_tokens", "system", "key", "base_url", "timeout", "max_retries"}
-)
+PROFILE_KEYS: Mapping[str, tuple[tuple[type, ...], str]] = {
+    "provider": ((str,), "text"),
+    "provider_options": ((dict,), "a table"),
+    "model": ((str,), "text"),
+    "max_tokens": ((int,), "a whole number"),
+    "system": ((str, list), "text"),
+    "key": ((str,), "text"),
+    "base_url": ((str,), "text"),
+    "timeout": ((int, float), "a number"),
+    "max_retries": ((int,), "a whole number"),
+}
+"""What each setting may be."""
 SECRET_KEYS = frozenset({"api_key", "auth_token", "token", "secret", "password"})
 
 
@@ -49,8 +58,11 @@ def read_profiles() -> dict[str, Profile]:
     named: Any = top.pop("profiles", {})
     if not isinstance(named, dict):
         raise Failure(f"{path}: profiles must be tables, [profiles.NAME].", 2)
-    below = cast("dict[str, dict[str, Any]]", named)
-    tables: dict[str, dict[str, Any]] = {"default": top, **{name: {**top, **table} for name, table in below.items()}}
+    tables: dict[str, dict[str, Any]] = {"default": top}
+    for name, table in cast("dict[str, Any]", named).items():
+        if not isinstance(table, dict):
+            raise Failure(f"{path}: the profile {name!r} must be a table, [profiles.{name}].", 2)
+        tables[name] = {**top, **cast("dict[str, Any]", table)}
     for name, table in tables.items():
         _check(table, f"{path}: profile {name!r}")
     return {name: Profile(name, table) for name, table in tables.items()}
@@ -67,6 +79,10 @@ def _check(table: Mapping[str, Any], where: str) -> None:
         raise Failure(
             f"{where} has the unknown setting {unknown[0]!r}; known are {', '.join(sorted(PROFILE_KEYS))}.", 2
         )
+    for key, value in table.items():
+        types, form = PROFILE_KEYS[key]
+        if not isinstance(value, types) or isinstance(value, bool):
+            raise Failure(f"{where}: {key} must be {form}, not {value!r}.", 2)
 
 
 def profile_named(name: str | None) -> Profile:

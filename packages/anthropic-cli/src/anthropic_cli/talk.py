@@ -7,7 +7,7 @@ from typing import Any, Callable, Mapping, Sequence, TypeVar, cast
 
 import click
 
-from .failures import Failure
+from .failures import Failure, reason
 from .history import History
 from .options import connects
 from .settings import Connection
@@ -112,7 +112,8 @@ def open_conversation(connection: Connection, client: Any, values: Mapping[str, 
     from .conversation import Conversation
     from .tools import load_tools
 
-    history = None if values["no_history"] else History.of_command()
+    resumes: bool = values["go_on"] or values["conversation"] is not None
+    history = None if values["no_history"] else _history(needed=resumes)
     conversation = Conversation(
         client=client,
         model=connection.model(values["model"]),
@@ -121,19 +122,33 @@ def open_conversation(connection: Connection, client: Any, values: Mapping[str, 
         provider=connection.provider,
         history=history,
     )
-    if values["go_on"] or values["conversation"]:
+    if resumes:
         if history is None:
             raise Failure("--no-history has nothing to go on with.", 2)
         take_up(conversation, history, values["conversation"])
     return conversation
 
 
+def _history(*, needed: bool) -> History | None:
+    """The history; `None`, with a warning, where none can be kept and nothing of it is needed.
+
+    Raises: Failure, OSError.
+    """
+    try:
+        return History.of_command()
+    except (OSError, Failure) as error:
+        if needed:
+            raise
+        click.echo(f"Warning: nothing of this is kept. {reason(error)}", err=True)
+        return None
+
+
 def take_up(conversation: Any, history: History, wanted: str | None) -> None:
     """Continue a conversation of the history, with its instructions. Raises: Failure."""
-    id_ = wanted or history.latest()
-    found = history.find(id_) if id_ else None
+    id_ = history.latest() if wanted is None else wanted
+    found = None if id_ is None else history.find(id_)
     if found is None:
-        raise Failure(f"There is no conversation {id_!r}." if id_ else "There is no conversation yet.", 4)
+        raise Failure("There is no conversation yet." if id_ is None else f"There is no conversation {id_!r}.", 4)
     conversation.resume(found["id"])
     if found["system"]:
         conversation.params.setdefault("system", found["system"])

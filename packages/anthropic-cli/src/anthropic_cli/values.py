@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Iterable, cast
 import click
 from click.shell_completion import CompletionItem
 
+from .failures import reason
+
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -111,7 +113,7 @@ class Structured(ParamType):
             text = file_text("-" if value == "-" else value[1:]) if value.startswith(("@", "-")) else value
             return structured(text)
         except (ValueError, OSError) as error:
-            self.fail(str(error), param, ctx)
+            self.fail(reason(error), param, ctx)
 
 
 class TextOrStructured(ParamType):
@@ -128,7 +130,7 @@ class TextOrStructured(ParamType):
         try:
             text = file_text("-" if value == "-" else value[1:]) if value.startswith("@") or value == "-" else value
         except OSError as error:
-            self.fail(str(error), param, ctx)
+            self.fail(reason(error), param, ctx)
         if text.lstrip()[:1] in ("[", "{"):
             try:
                 return json.loads(text)

@@ -52,7 +52,12 @@ MAX_BYTES = 200 * 1024 * 1024
 @click.option("--size", type=click.IntRange(1, 100_000), default=MAX_REQUESTS, show_default=True, metavar="N")
 @click.option("--max-bytes", type=click.IntRange(1), default=MAX_BYTES, hidden=True)
 @click.option(
-    "--poll", type=float, default=60.0, show_default=True, metavar="SECONDS", help="Between two looks, at most."
+    "--poll",
+    type=click.FloatRange(0),
+    default=60.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="Between two looks, at most.",
 )
 @click.option("--settle", type=float, default=SETTLE_SECONDS, hidden=True)
 @click.option("--no-wait", is_flag=True, help="Only submit; the same command later waits and fetches.")

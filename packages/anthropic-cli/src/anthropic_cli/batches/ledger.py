@@ -57,6 +57,8 @@ class Ledger:
         """Read the file, and hold it against other processes. Raises: Failure where another one has it."""
         import filelock  # only for batch runs
 
+        if not self.path.parent.is_dir():
+            raise Failure(f"There is no folder {self.path.parent}.", 12)
         try:
             with filelock.FileLock(f"{self.path}.lock", timeout=0):
                 if self.path.exists():

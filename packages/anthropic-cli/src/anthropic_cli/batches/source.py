@@ -37,7 +37,7 @@ class Defaults:
 def read_requests(path: str, defaults: Defaults) -> list[Request]:
     """The requests of a file (`-` is standard input). Raises: Failure that names the line; OSError."""
     text = file_text(path)
-    rows = _csv_rows(text) if path.lower().endswith(".csv") else _json_rows(text)
+    rows = _csv_rows(text, path) if path.lower().endswith(".csv") else _json_rows(text, path)
     requests: list[Request] = []
     seen: dict[str, int] = {}
     for line, row in rows:
@@ -73,21 +73,31 @@ def chunks(requests: Sequence[Request], size: int, max_bytes: int) -> list[tuple
     return [*cuts, (start, len(requests))]
 
 
-def _csv_rows(text: str) -> Iterator[tuple[int, Row]]:
+def _csv_rows(text: str, path: str) -> Iterator[tuple[int, Row]]:
+    csv.field_size_limit(len(text) + 1)  # a cell may hold a book
     reader = csv.DictReader(io.StringIO(text))
-    for row in reader:
-        yield reader.line_num, {key: value or "" for key, value in row.items() if key is not None}
+    try:
+        for row in reader:
+            if None in row:
+                raise Failure(
+                    f"{path}:{reader.line_num} has more values than the heading has names: "
+                    "a value with a comma needs quotes around it.",
+                    2,
+                )
+            yield reader.line_num, {key: value or "" for key, value in row.items()}
+    except csv.Error as error:
+        raise Failure(f"{path}:{reader.line_num} is not CSV: {error}", 2) from error
 
 
-def _json_rows(text: str) -> Iterator[tuple[int, Row]]:
-    for number, line in enumerate(text.splitlines(), 1):
+def _json_rows(text: str, path: str) -> Iterator[tuple[int, Row]]:
+    for number, line in enumerate(text.split("\n"), 1):  # JSON may hold what else ends a line
         if line.strip():
             try:
                 row: Any = json.loads(line)
             except ValueError as error:
-                raise Failure(f"line {number} is not JSON: {error}", 2) from error
+                raise Failure(f"{path}:{number} is not JSON: {error}", 2) from error
             if not isinstance(row, dict):
-                raise Failure(f"line {number} is no JSON object.", 2)
+                raise Failure(f"{path}:{number} is no JSON object.", 2)
             yield number, cast(Row, row)
 
 
