@@ -31,7 +31,6 @@ class Session(Protocol):
 
     async def call_tool(self, name: str, arguments: Any = ..., /) -> Any:
         """Use a tool of the server."""
-        ...
 
 
 class Portal(Protocol):
@@ -39,7 +38,6 @@ class Portal(Protocol):
 
     def call(self, func: Any, /, *args: Any) -> Any:
         """The result of the function."""
-        ...
 
 
 def async_mcp_tool(tool: Any, session: Session, **options: Unpack[ToolOptions]) -> BetaAsyncFunctionTool[Any]:

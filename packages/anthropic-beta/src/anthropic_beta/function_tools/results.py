@@ -72,11 +72,8 @@ def _is_block(value: object) -> bool:
 
 def result_block(tool_use_id: str, value: object, *, is_error: bool = False) -> BetaToolResultBlockParam:
     """The block that answers one use of a tool."""
-    block: BetaToolResultBlockParam = {
-        "type": "tool_result",
-        "tool_use_id": tool_use_id,
-        "content": result_content(value),
-    }
+    content = result_content(value)
+    block: BetaToolResultBlockParam = {"type": "tool_result", "tool_use_id": tool_use_id, "content": content}
     if is_error:
         block["is_error"] = True
     return block

@@ -11,7 +11,7 @@ from typing import Any, Callable, Collection, Mapping, Sequence, cast
 
 import pydantic
 from pydantic.fields import FieldInfo
-from typing_extensions import Annotated, NotRequired, Required, TypedDict, get_args, get_origin, get_type_hints
+from typing_extensions import Annotated, NotRequired, Required, TypedDict, get_args, get_type_hints
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -79,7 +79,7 @@ def arguments_of(func: Callable[..., Any], hints: Mapping[str, Any], *, skip_fir
 def _key(parameter: inspect.Parameter, annotation: Any, description: str | None) -> Any:
     """The annotation of one key, with its description and default in the schema."""
     shown: dict[str, Any] = {}
-    own = [item for item in get_args(annotation)[1:] if isinstance(item, FieldInfo)] if _annotated(annotation) else []
+    own = [item for item in get_args(annotation)[1:] if isinstance(item, FieldInfo)]
     if description and not any(field.description for field in own):
         shown["description"] = description
     if parameter.default is inspect.Parameter.empty:
@@ -87,10 +87,6 @@ def _key(parameter: inspect.Parameter, annotation: Any, description: str | None)
     with contextlib.suppress(ValueError):  # a default that is no JSON is the function's own business
         shown["json_schema_extra"] = {"default": pydantic.TypeAdapter(Any).dump_python(parameter.default, mode="json")}
     return NotRequired[Annotated[annotation, pydantic.Field(**shown)]]
-
-
-def _annotated(annotation: Any) -> bool:
-    return get_origin(annotation) is Annotated
 
 
 def hints_of(func: Callable[..., Any], namespace: Mapping[str, Any] | None = None) -> dict[str, Any]:

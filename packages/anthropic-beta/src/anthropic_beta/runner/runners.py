@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import inspect
-from typing import Any, AsyncIterator, Callable, Dict, Generic, Iterable, Iterator, List, Mapping, TypeVar, Union, cast
+from typing import Any, AsyncIterator, Callable, Generic, Iterable, Iterator, Mapping, TypeVar, Union, cast
 
 from typing_extensions import Self, Unpack
+
+from anthropic import NotGiven, Omit
 
 from ..function_tools.functions import BetaAsyncBuiltinFunctionTool, BetaAsyncFunctionTool
 from ..message_stream import BetaAsyncMessageStream, BetaMessageStream
@@ -25,6 +27,8 @@ class ToolRunner(Generic[FormatT]):
     """A conversation in which the model uses tools. Iterate over it; nothing is sent before."""
 
     streaming = False
+    _refused: tuple[type[Any], ...] = ()
+    """Tools that the runner cannot run."""
 
     def __init__(
         self,
@@ -38,7 +42,8 @@ class ToolRunner(Generic[FormatT]):
     ) -> None:
         every = list(tools)
         for tool in every:
-            self._check(tool)
+            if isinstance(tool, self._refused):
+                raise TypeError(f"The tool {tool.name!r} is async: use it in the tool runner of an async client.")
         self._options = dict(options)
         self._client = client
         self._messages: Any = None
@@ -46,11 +51,9 @@ class ToolRunner(Generic[FormatT]):
         self._state = RunnerState({"tools": [tool if isinstance(tool, dict) else tool.to_dict() for tool in every]})
         self.set_messages_params(params)
         runnable = {tool.name: tool for tool in every if hasattr(tool, "call")}
-        self._settings = Settings(runnable, **cast(Any, settings))
+        given = {key: value for key, value in settings.items() if not isinstance(value, (Omit, NotGiven))}
+        self._settings = Settings(runnable, **cast(Any, given))
         self._turns: Any = None
-
-    def _check(self, tool: Any) -> None:
-        """Raises: TypeError where this runner cannot run a tool."""
 
     @classmethod
     def of(cls, request: RunnerRequest, messages: Any) -> Self:
@@ -79,16 +82,16 @@ class ToolRunner(Generic[FormatT]):
         return self._state.to_json()
 
     @property
-    def messages(self) -> List[Any]:
+    def messages(self) -> list[Any]:
         """The history: what was asked first, and every turn whose tools have answered."""
-        return cast("List[Any]", self._state.params["messages"])
+        return cast("list[Any]", self._state.params["messages"])
 
     @property
-    def _params(self) -> Dict[str, Any]:
+    def _params(self) -> dict[str, Any]:
         """Parameters of the next request; some tools read them."""
         return self._state.params
 
-    def set_messages_params(self, params: Params[FormatT] | Callable[[Dict[str, Any]], Params[FormatT]]) -> None:
+    def set_messages_params(self, params: Params[FormatT] | Callable[[dict[str, Any]], Params[FormatT]]) -> None:
         """Change the parameters of the following requests: new ones, or a function from the old to the new."""
         new: Any = params(self._state.params) if callable(params) else params
         changed = dict(new)
@@ -105,7 +108,7 @@ class ToolRunner(Generic[FormatT]):
     def _resource(self) -> Any:
         return self._client.beta.messages if self._messages is None else self._messages
 
-    def _arguments(self, params: Mapping[str, Any], helper: str) -> Dict[str, Any]:
+    def _arguments(self, params: Mapping[str, Any], helper: str) -> dict[str, Any]:
         """The arguments of one request."""
         options = dict(self._options)
         options["extra_headers"] = {"x-stainless-helper": helper, **(options.get("extra_headers") or {})}
@@ -128,9 +131,7 @@ class ToolRunner(Generic[FormatT]):
 
 
 class _SyncToolRunner(ToolRunner[FormatT]):
-    def _check(self, tool: Any) -> None:
-        if isinstance(tool, (BetaAsyncFunctionTool, BetaAsyncBuiltinFunctionTool)):
-            raise TypeError(f"The tool {tool.name!r} is async: use it in the tool runner of an async client.")
+    _refused = (BetaAsyncFunctionTool, BetaAsyncBuiltinFunctionTool)
 
     def _drive(self) -> Iterator[Any]:
         """Yields what the caller is shown."""

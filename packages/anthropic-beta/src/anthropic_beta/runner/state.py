@@ -45,10 +45,9 @@ class RunnerState:
     def from_json(cls, text: str | bytes) -> RunnerState:
         """The state of JSON text. Raises: ValueError where it is of another release or none at all."""
         saved: Any = from_json(text)
-        if not isinstance(saved, dict) or cast("Dict[str, Any]", saved).get("version") != VERSION:
+        fields = cast("Dict[str, Any]", saved if isinstance(saved, dict) else {})
+        if fields.pop("version", None) != VERSION:
             raise ValueError(f"This is no state of a tool runner of version {VERSION}.")
-        fields = cast("Dict[str, Any]", saved)
-        del fields["version"]
         if fields["message"] is not None:
             fields["message"] = ParsedBetaMessage.model_validate(fields["message"])
         return cls(**fields)

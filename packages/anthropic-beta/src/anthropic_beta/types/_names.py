@@ -86,7 +86,6 @@ _SAME: Mapping[str, Mapping[str, Tuple[ModuleType, str]]] = {
         DeletedFile="DeletedFile",
     ),
     "anthropic.types.beta.messages": _same(messages),
-    "anthropic.types.beta.skills": {},
 }
 SAME = {name: where for names in _SAME.values() for name, where in names.items()}
 """Each type that is the same in beta as elsewhere: the package of the core, and its name there."""
@@ -116,14 +115,13 @@ _EXTRAS = {
     parsed_beta_message ParsedBetaContentBlock ParsedBetaMessage ParsedBetaTextBlock
     """,
     "anthropic.types.beta.messages": "batch_create_params Request=batches:BatchRequest",
-    "anthropic.types.beta.skills": "",
 }
 
 
 def _extras(package: str) -> Mapping[str, Mapping[str, str]]:
     """What modules of one type hold beside it: module to name to where it really is."""
     found: Dict[str, Dict[str, str]] = {}
-    for line in filter(str.strip, _EXTRAS[package].split("\n")):
+    for line in filter(str.strip, _EXTRAS.get(package, "").split("\n")):
         leaf, *held = line.split()
         for each in held:
             name, _, elsewhere = each.partition("=")
@@ -133,7 +131,7 @@ def _extras(package: str) -> Mapping[str, Mapping[str, str]]:
 
 
 PACKAGES = {
-    package: (dict.fromkeys([*own, *_SAME[package]], "anthropic_beta.types"), _extras(package))
+    package: (dict.fromkeys([*own, *_SAME.get(package, ())], "anthropic_beta.types"), _extras(package))
     for package, own in _OWN.items()
 }
 """Public package to its names with their module, and to what its modules of one type hold beside the type."""

@@ -6,7 +6,7 @@ from typing import List, Optional
 from typing_extensions import Literal, Required
 
 from anthropic import types as ga
-from anthropic.endpoint import BaseModel, FileTypes, IdPageParams, Omittable, SequenceNotStr, WithBetas
+from anthropic.endpoint import BaseModel, FileTypes, IdPageParams, Omittable, WithBetas
 from anthropic.types import skills
 
 
@@ -44,9 +44,6 @@ class FileUploadParams(WithBetas, total=False):
     """The file: its bytes, an open file or a path, alone or in a tuple after its name."""
 
 
-FileMetadata = BetaFileMetadata  # an older name
-
-
 class SkillCreateResponse(BaseModel):
     """A skill."""
 
@@ -68,19 +65,6 @@ class SkillDeleteResponse(BaseModel):
 
     id: str
     type: str
-
-
-class SkillCreateParams(WithBetas, total=False):
-    """Parameters of creating a skill."""
-
-    files: Required[SequenceNotStr[FileTypes]]
-    """The files of the skill below one common folder, with `SKILL.md` directly in it."""
-    display_title: Omittable[Optional[str]]
-    """The name that people see."""
-
-
-class SkillListParams(ga.SkillListParams, WithBetas, total=False):
-    """Parameters of listing skills."""
 
 
 class VersionCreateResponse(BaseModel):
@@ -111,6 +95,17 @@ class VersionCreateParams(skills.VersionCreateParams, WithBetas):
     """Parameters of adding a version to a skill."""
 
 
+class SkillCreateParams(VersionCreateParams, total=False):
+    """Parameters of creating a skill, with its first version."""
+
+    display_title: Omittable[Optional[str]]
+    """The name that people see."""
+
+
+class SkillListParams(ga.SkillListParams, WithBetas, total=False):
+    """Parameters of listing skills."""
+
+
 class VersionListParams(skills.VersionListParams, WithBetas, total=False):
     """Parameters of listing the versions of a skill."""
 
@@ -122,3 +117,4 @@ class BetaModelInfo(ga.ModelInfo):
 
 
 ModelListParams = ga.ModelListParams
+FileMetadata = BetaFileMetadata  # an older name

@@ -17,9 +17,6 @@ class BetaInputTokensTriggerParam(TypedDict):
     """How many."""
 
 
-BetaInputTokensClearAtLeastParam = BetaInputTokensTriggerParam
-
-
 class BetaToolUsesTriggerParam(TypedDict):
     """Sets in when there are so many uses of tools."""
 
@@ -28,6 +25,7 @@ class BetaToolUsesTriggerParam(TypedDict):
     """How many."""
 
 
+BetaInputTokensClearAtLeastParam = BetaInputTokensTriggerParam
 BetaToolUsesKeepParam = BetaToolUsesTriggerParam
 
 

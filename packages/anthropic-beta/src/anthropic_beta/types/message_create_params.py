@@ -12,6 +12,8 @@ from .fallback import BetaFallbackCreditTokenParam, BetaFallbacksParam, BetaOutp
 from .message import BetaMessageParam
 from .tools import BetaRequestMCPServerURLDefinitionParam, BetaToolUnionParam
 
+FormatT = TypeVar("FormatT")
+
 
 class OutputFormat(TypedDict):
     """Makes the answer JSON that follows a schema."""
@@ -103,9 +105,6 @@ class MessageCreateParamsStreaming(MessageCreateParamsBase):
 
     stream: Literal[True]
     """The answer comes as events while it is written."""
-
-
-FormatT = TypeVar("FormatT")
 
 
 class ParseMessageCreateParamsBase(CreatedParams, WithTools, Generic[FormatT], total=False):

@@ -7,7 +7,6 @@ from typing_extensions import Unpack
 
 from anthropic import AsyncStream, Omit, Stream, omit
 from anthropic import endpoint as api
-from anthropic.endpoint import BaseModel, is_long, is_output_type, warn_of_model
 
 from ...runner_request import RunnerRequest
 from ...types import BetaJSONOutputFormatParam, BetaMessage, BetaMessageTokensCount, BetaRawMessageStreamEvent
@@ -66,12 +65,12 @@ class MessagesEndpoints(api.Resource[api.M]):
 
         Raises: APIError, see `anthropic.errors`; TypeError for a wrong parameter, before anything is sent.
         """
-        warn_of_model(params)
+        api.warn_of_model(params)
         body = _body(params, params.get("output_format"))
         events: api.Events[BetaRawMessageStreamEvent] = api.Events(EVENTS, BetaMessage)
         if params.get("stream"):
             return post(PATH, body, events)
-        if is_long(params, self._client):
+        if api.is_long(params, self._client):
             return post(PATH, {**body, "stream": True}, api.Accumulated[BetaMessage](events))
         return post(PATH, body, api.One(BetaMessage))
 
@@ -86,10 +85,10 @@ class MessagesEndpoints(api.Resource[api.M]):
 
         Raises: TypeError for a wrong parameter; APIError when the block is entered or the stream read.
         """
-        warn_of_model(params)
+        api.warn_of_model(params)
         body = {**_body(params, output_format), "stream": True}
         headers = {"x-stainless-helper-method": "stream", "x-stainless-stream-helper": "beta.messages"}
-        format_ = output_format if is_output_type(output_format) else None
+        format_ = output_format if api.is_output_type(output_format) else None
         return post(PATH, body, api.Events[Any](EVENTS_OF_HELPER, BetaMessage, format_), headers=headers)
 
     @ParseEndpoint
@@ -100,7 +99,7 @@ class MessagesEndpoints(api.Resource[api.M]):
 
         Raises: OutputParseError where the text does not fit; else as `create`.
         """
-        warn_of_model(params)
+        api.warn_of_model(params)
         if params.get("stream"):
             raise TypeError("parse() gives a whole message; use stream(output_format=…) for its events.")
         body = _body(params, output_format)
@@ -109,7 +108,7 @@ class MessagesEndpoints(api.Resource[api.M]):
         def finish(message: BetaMessage) -> ParsedBetaMessage[Any]:
             return api.parsed_as(ParsedBetaMessage, message, output_format)
 
-        if is_long(params, self._client):
+        if api.is_long(params, self._client):
             into: Any = api.Accumulated[ParsedBetaMessage[Any]](api.Events[Any](EVENTS, BetaMessage), finish)
             return post(PATH, {**body, "stream": True}, into, STRUCTURED_OUTPUTS, headers=headers)
         return post(PATH, body, api.One(BetaMessage, finish), STRUCTURED_OUTPUTS, headers=headers)
@@ -161,6 +160,6 @@ def _body(params: Mapping[str, Any], output_format: object) -> "Dict[str, Any]":
 
 def as_param(tool: Any) -> Any:
     """A tool as the API takes it; one that is a function describes itself."""
-    if isinstance(tool, (Mapping, BaseModel)) or not hasattr(tool, "to_dict"):
+    if isinstance(tool, (Mapping, api.BaseModel)) or not hasattr(tool, "to_dict"):
         return cast(Any, tool)
     return tool.to_dict()
