@@ -180,6 +180,17 @@ def test_tool_that_is_none(cli: Command, path: str) -> None:
     assert cli.emulator.requests == []
 
 
+def test_tool_that_prints_and_exits(cli: Command, tmp_path: Path) -> None:
+    """What it prints is no part of the answer; its exit is not the command's."""
+    (tmp_path / "loud.py").write_text(
+        "import sys\ndef leave(x: int) -> str:\n    print('loud')\n    sys.exit('no more')\n", "utf-8"
+    )
+    done = cli("ask", "--tool", "loud:leave", "Go")
+    assert "loud" not in done.stdout
+    assert "loud" in done.stderr
+    assert "The tool failed: SystemExit: no more" in done.stdout
+
+
 def test_continue_takes_up_the_last_conversation(cli: Command) -> None:
     """With its instructions, and its turns."""
     cli("ask", "-s", "Be brief.", "First")

@@ -12,7 +12,7 @@ import pytest
 
 from anthropic import plugins
 from anthropic_cli import certificates
-from anthropic_cli.failures import Failure
+from anthropic_cli.failures import Failure, failure_of
 from anthropic_cli.settings import Connection, Profile, profile_named
 
 Command = Any
@@ -151,6 +151,14 @@ class Safe:
         return self
 
 
+def test_option_that_the_provider_has_not(cli: Command) -> None:
+    """Told by its name; what is missing is told by the way to give it."""
+    stderr = cli("ask", "--provider-option", "regoin=x", "Hi", code=2).stderr
+    assert "The provider 'emulator' has no option 'regoin'." in stderr
+    error = ValueError("No region: pass region= or set CLOUD_ML_REGION.")
+    assert "--provider-option NAME=VALUE" in failure_of(error).format_message()
+
+
 def test_key_is_kept_in_the_keyring(cli: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     """Set by a pipe, used by a client, listed without being shown, deleted."""
     safe = Safe().install(monkeypatch)
@@ -222,6 +230,13 @@ def test_plugins_works_in_strict_mode(cli: Command, make_plugin: MakePlugin, mon
     monkeypatch.setenv("ANTHROPIC_PLUGINS_STRICT", "1")
     assert "at import" in cli.out("plugins", code=10)
     assert os.environ["ANTHROPIC_PLUGINS_STRICT"] == "1"
+
+
+def test_answer_of_a_plugin_that_is_none(cli: Command, make_plugin: MakePlugin) -> None:
+    """Help and completion work; it is left out of them."""
+    make_plugin("acme", HOOK + "@hookimpl\ndef anthropic_commands():\n    return 3\n")
+    assert "Talk:" in cli.out("--help")
+    assert "You said" in cli.out("ask", "Hi")
 
 
 def test_two_plugins_with_one_command(cli: Command, make_plugin: MakePlugin) -> None:

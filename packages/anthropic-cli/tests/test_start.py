@@ -132,6 +132,12 @@ def test_options_of_endpoints_are_described() -> None:
     assert run(environ=line).stdout == "plain,--model\tThe model that answers.\n"
 
 
+def test_whole_word_without_its_last_part() -> None:
+    """Where a script does not tell what it will replace, it is the whole word."""
+    environ = {"_ANTHROPIC_COMPLETE": "bash_complete", "COMP_WORDS": "anthropic mess"}
+    assert run(environ=environ).stdout == "plain,messages\n"
+
+
 def offered(line: str, capsys: pytest.CaptureFixture[str], *, shell: str = "bash", current: str = "") -> List[str]:
     """What a script is told about a line up to the cursor, where values are asked for."""
     environ = {"COMP_WORDS": line, "COMP_CWORD": current, "_ANTHROPIC_COMPLETE": f"{shell}_complete"}

@@ -115,7 +115,7 @@ def complete(environ: Mapping[str, str]) -> None:
     shell = environ[fast.VARIABLE].partition("_")[0]
     if shell in SCRIPTS:
         args, start = fast.words_of(environ.get("COMP_WORDS", ""))
-        sys.stdout.write(fast.reply(shell, _offers(args, start), start, environ.get("COMP_CWORD", "")))
+        sys.stdout.write(fast.reply(shell, _offers(args, start), start, environ.get("COMP_CWORD", start)))
 
 
 def _offers(args: list[str], start: str) -> list[tuple[str, str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import Any, Mapping, NamedTuple, cast
 
 import click
@@ -79,6 +80,8 @@ def reason(error: Exception) -> str:
         return "A text holds half a character (a lone surrogate), or bytes that are not UTF-8; it cannot be sent."
     if type(error).__name__ == "MissingCredentialsError" and "ANTHROPIC_API_KEY" in str(error):
         return "No API key: set ANTHROPIC_API_KEY, or run `anthropic keys set`; --provider emulator needs none."
+    if re.match(r"No [^:]+: .*pass \w+=", str(error)):  # of a provider, by the arguments that Python has for it
+        return f"{error} Here, NAME= is --provider-option NAME=VALUE, or stands in provider_options of a profile."
     return str(error) or type(error).__name__
 
 

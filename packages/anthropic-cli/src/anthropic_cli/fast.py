@@ -120,7 +120,7 @@ def _complete(shell: str, environ: Mapping[str, str]) -> bool:
     found = None if saved is None else _offers(saved[0], args, start)
     if found is None:
         return False
-    sys.stdout.write(reply(shell, found, start, environ.get("COMP_CWORD", "")))
+    sys.stdout.write(reply(shell, found, start, environ.get("COMP_CWORD", start)))
     return True
 
 

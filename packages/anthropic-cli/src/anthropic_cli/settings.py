@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import re
 import sys
 from typing import TYPE_CHECKING, Any, Mapping, cast
 
@@ -136,7 +137,13 @@ class Connection:
             options["middleware"] = [shown]
         if self.is_first_party:
             options.update(self.credentials())
-        return anthropic.Anthropic(**options)
+        try:
+            return anthropic.Anthropic(**options)
+        except TypeError as error:
+            wrong = re.search(r"unexpected keyword argument '(\w+)'", str(error))
+            if wrong is None or wrong[1] not in self.provider_options:
+                raise
+            raise Failure(f"The provider {self.provider!r} has no option {wrong[1]!r}.", 2) from error
 
     def credentials(self) -> dict[str, str]:
         """The keyring's key where it is the one to use; else nothing, as the client reads the environment itself."""

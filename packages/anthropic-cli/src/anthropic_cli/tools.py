@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import dataclasses
 import inspect
 import json
+import sys
 import typing
 from typing import Any, Callable, Mapping, Sequence
 
@@ -34,10 +36,11 @@ class Tool:
         try:
             checked: Any = self.arguments.model_validate(given)
             values: dict[str, Any] = {name: getattr(checked, name) for name in self.arguments.model_fields}
-            result = self.function(**values)
-            if inspect.isawaitable(result):
-                result = asyncio.run(_awaited(result))
-        except Exception as error:  # whatever a tool raises is an answer to the model
+            with contextlib.redirect_stdout(sys.stderr):  # standard output is for the answer
+                result = self.function(**values)
+                if inspect.isawaitable(result):
+                    result = asyncio.run(_awaited(result))
+        except (Exception, SystemExit) as error:  # whatever a tool raises is an answer to the model
             return f"{type(error).__name__}: {error}", True
         return (result if isinstance(result, str) else json.dumps(result, default=str, ensure_ascii=False)), False
 
