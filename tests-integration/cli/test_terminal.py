@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -128,6 +129,21 @@ def test_ctrl_c_ends_ask_with_130(anthropic: Start, emulator: Emulator) -> None:
     assert terminal.end() == 130
     assert "word0 word1" in terminal.text()
     assert "Traceback" not in terminal.text()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_told_to_end(anthropic: Start, emulator: Emulator, env: dict[str, str], number: int) -> None:
+    """As by a terminal that is closed: what had come is kept."""
+    emulator.enqueue(" ".join(f"word{n}" for n in range(400)), Fault.drip(size=200, seconds=0.05))
+    terminal = anthropic("chat", "Count")
+    terminal.see("word5 ")
+    terminal.process.kill(number)
+    assert terminal.end() == 128 + number
+    assert "Traceback" not in terminal.text()
+    with contextlib.closing(History(Path(env["ANTHROPIC_CLI_HOME"]) / "data" / "history.db")) as history:
+        turns = history.turns(str(history.latest()))
+    assert [turn["complete"] for turn in turns] == [1, 0]
+    assert turns[1]["text"].startswith("word0 word1")
 
 
 def test_lines_are_edited_and_dropped(anthropic: Start, emulator: Emulator) -> None:

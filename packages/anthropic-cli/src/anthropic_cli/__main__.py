@@ -23,7 +23,23 @@ def main() -> None:
 
         complete(os.environ)
         return
+    _end_in_order()
     app.main(prog_name="anthropic", windows_expand_args=False)  # a question may hold an asterisk
+
+
+def _end_in_order() -> None:
+    """Let what was begun be finished where the process is told to end, unless somebody said what is to happen then."""
+    import signal
+
+    from .failures import Ended
+
+    def end(number: int, _: object) -> None:
+        raise Ended(number)
+
+    for name in ("SIGTERM", "SIGHUP"):  # Windows has no second
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, end)
 
 
 def _set_encodings() -> None:

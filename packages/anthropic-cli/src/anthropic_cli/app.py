@@ -54,7 +54,7 @@ class TopLevel(click.Group):
                     formatter.write_dl(rows)
 
     def invoke(self, ctx: click.Context) -> Any:
-        from .failures import exit_code, failure_of
+        from .failures import Ended, exit_code, failure_of
 
         try:
             with warnings.catch_warnings():
@@ -64,6 +64,8 @@ class TopLevel(click.Group):
                 return super().invoke(ctx)
         except (click.exceptions.Exit, click.ClickException, click.Abort, BrokenPipeError):
             raise
+        except Ended as error:
+            raise click.exceptions.Exit(error.exit_code) from None
         except KeyboardInterrupt as error:
             click.echo("Interrupted.", err=True)
             raise click.exceptions.Exit(exit_code(error)) from None

@@ -56,6 +56,14 @@ class Failure(click.ClickException):
         return without_secrets(self.message)
 
 
+class Ended(BaseException):
+    """The process was told to end, as by a terminal that is closed: no error to catch, but time to keep what came."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.exit_code = 128 + number
+
+
 def exit_code(error: BaseException) -> int:
     """The exit code of an error, by the nearest of its classes that has one."""
     return next(CODE_BY_ERROR[cls.__name__] for cls in type(error).__mro__ if cls.__name__ in CODE_BY_ERROR)
