@@ -107,7 +107,7 @@ def turns(state: RunnerState, settings: Settings) -> Flow:
             return
         if not state.modified:
             yield from answers(state, settings)
-            state.append(state.message, *filter(None, [answer(state)]))
+            state.append(state.message, *filter(None, [answer_message(state)]))
             keep_container(state)
         state.pending = False
         if settings.compaction_control and is_compaction_due(state, settings.compaction_control):
@@ -150,7 +150,7 @@ def answers(state: RunnerState, settings: Settings) -> Flow:
         yield RunTools(ready, state.results)
 
 
-def answer(state: RunnerState) -> BetaMessageParam | None:
+def answer_message(state: RunnerState) -> BetaMessageParam | None:
     """The message with the results of the tools of the last answer; `None` where it uses none."""
     results = [state.results[use.id] for use in tool_uses(state)]
     return {"role": "user", "content": results} if results else None

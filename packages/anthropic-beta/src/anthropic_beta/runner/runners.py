@@ -15,7 +15,7 @@ from ..runner_request import RunnerRequest, RunnerSettings
 from ..types import BetaMessage, BetaMessageParam
 from ..types.message_create_params import ParseMessageCreateParamsBase
 from ..types.parsed_beta_message import ParsedBetaMessage
-from .flow import Approve, Ask, Command, RunTools, Settings, Show, answer, answers, turns
+from .flow import Approve, Ask, Command, RunTools, Settings, Show, answer_message, answers, turns
 from .run import arun_tools, run_tools
 from .state import RunnerState
 
@@ -182,7 +182,7 @@ class _SyncToolRunner(ToolRunner[FormatT]):
         """The results of this turn's tools as a message; `None` where it uses none. Each tool runs once only."""
         for command in answers(self._state, self._settings):
             self._do(command)
-        return answer(self._state)
+        return answer_message(self._state)
 
 
 class BetaToolRunner(_SyncToolRunner[FormatT]):
@@ -256,7 +256,7 @@ class _AsyncToolRunner(ToolRunner[FormatT]):
         """The results of this turn's tools as a message; `None` where it uses none. Each tool runs once only."""
         for command in answers(self._state, self._settings):
             await self._do(command)
-        return answer(self._state)
+        return answer_message(self._state)
 
 
 class BetaAsyncToolRunner(_AsyncToolRunner[FormatT]):
