@@ -94,6 +94,15 @@ def test_missing_file_is_told_in_words(cli: Command) -> None:
     assert cli.out("ask", "--schema", long, "Hi") == "{}"
 
 
+def test_attachment_that_is_too_large(cli: Command, tmp_path: Path) -> None:
+    """Is read as far as a message may be long, and no further: a device or a pipe may have no end."""
+    with (tmp_path / "large.txt").open("wb") as file:
+        file.truncate(33 * 1024 * 1024)
+    assert "large.txt is larger than 32 MB" in cli("ask", "-a", "large.txt", "Hi", code=2).stderr
+    assert "standard input is larger" in cli("ask", "Hi", stdin=bytes(33 * 1024 * 1024), code=2).stderr
+    assert cli.emulator.requests == []
+
+
 def test_half_a_character(cli: Command) -> None:
     """Cannot be sent; that is told."""
     assert "half a character" in cli("ask", "\udcff", code=2).stderr

@@ -169,6 +169,14 @@ def test_chat_attaches_and_sets_instructions(cli: Command, tmp_path: Path) -> No
     assert second["system"] == "Be brief."
 
 
+def test_chat_drops_instructions_and_quotes(cli: Command, tmp_path: Path) -> None:
+    """An empty text would be refused; a file that is dropped on a terminal comes in quotes."""
+    (tmp_path / "two words.txt").write_text("inside", "utf-8")
+    cli("chat", "--system", "Be brief", stdin="/system\n/attach 'two words.txt'\nHi\n")
+    assert "system" not in cli.sent()
+    assert cli.sent()["messages"][0]["content"][0]["title"] == "two words.txt"
+
+
 def test_chat_resumes_by_id(cli: Command) -> None:
     """`/resume` and `--conversation` are the same."""
     cli("ask", "First")

@@ -7,13 +7,13 @@ from typing import Any, Mapping
 
 import click
 
-from .attachments import attachment, block_of, media_type, text_of
+from .attachments import attachment, block_of, media_type, piped, text_of
 from .failures import Failure, exit_code
 from .output import select_option, write_one
 from .render import Nothing, view
 from .settings import Connection
 from .talk import content_of, open_conversation, request_params, talks
-from .values import any_file, is_watched, stdin_bytes
+from .values import any_file, is_watched
 
 
 @click.command(short_help="Ask one question; pipes in and out.")
@@ -84,10 +84,10 @@ def _content(prompt: str, sources: tuple[str, ...]) -> Any:
     """What is said: the pipe, then the words of the command line, beside the attachments."""
     attached: list[Mapping[str, Any]] = [attachment(source) for source in sources]
     if "-" not in sources and not is_watched(sys.stdin):
-        piped = stdin_bytes()
-        text = None if media_type(piped) else text_of(piped)
+        data = piped()
+        text = None if media_type(data) else text_of(data)
         if text is None:
-            attached.append(block_of(piped, "standard input"))
+            attached.append(block_of(data, "standard input"))
         elif text.strip():
             prompt = f"{text.rstrip()}\n\n{prompt}" if prompt else text
     if not prompt and not attached:

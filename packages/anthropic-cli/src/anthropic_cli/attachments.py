@@ -32,11 +32,21 @@ def attachment(source: str) -> Block:
     if source.startswith("file_") and not os.path.exists(source):
         return {"type": "document", "source": {"type": "file", "file_id": source}}
     if source == "-":
-        return block_of(stdin_bytes(), "standard input")
+        return block_of(piped(), "standard input")
     path = Path(os.path.expanduser(source))
-    if path.stat().st_size > MAX_BYTES:
+    with path.open("rb") as file:
+        return block_of(_not_too_large(file.read(MAX_BYTES + 1), source), path.name)
+
+
+def piped() -> bytes:
+    """Standard input. Raises: Failure where it has no end, or one that is too far away."""
+    return _not_too_large(stdin_bytes(MAX_BYTES + 1), "standard input")
+
+
+def _not_too_large(data: bytes, source: str) -> bytes:
+    if len(data) > MAX_BYTES:
         raise Failure(f"{source} is larger than {MAX_BYTES // 2**20} MB; upload it: anthropic files upload.", 2)
-    return block_of(path.read_bytes(), path.name)
+    return data
 
 
 def block_of(data: bytes, name: str) -> Block:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+import os
 import sys
 from typing import Any, Callable, Iterator, Mapping
 
@@ -18,7 +19,7 @@ from .talk import content_of, open_conversation, request_params, take_up, talks
 HELP = """\
 /attach SOURCE    add a file, image, PDF or address to what you say next
 /model [MODEL]    show or change the model
-/system TEXT      set the instructions
+/system [TEXT]    set the instructions, or drop them
 /thinking         show or fold thinking from now on
 /search WORDS     search the history
 /resume ID        go on with another conversation
@@ -85,7 +86,9 @@ class Chat:
             click.echo(f"There is no /{name}; /help tells what there is.", err=True)
 
     def attach(self, source: str) -> None:
-        """`/attach SOURCE`."""
+        """`/attach SOURCE`; a terminal that a file is dropped on puts its name in quotes."""
+        if not os.path.exists(source) and source[:1] in ("'", '"') and source[-1:] == source[:1]:
+            source = source[1:-1]
         self.attached.append(attachment(source))
         click.echo(f"{source} goes with what you say next.", err=True)
 
@@ -95,8 +98,11 @@ class Chat:
         click.echo(self.conversation.model)
 
     def system(self, text: str) -> None:
-        """`/system TEXT`."""
-        self.conversation.params["system"] = text
+        """`/system [TEXT]`."""
+        self.conversation.params.pop("system", None)
+        if text:
+            self.conversation.params["system"] = text
+        click.echo("The instructions are set." if text else "There are no instructions.", err=True)
 
     def fold(self, _: str) -> None:
         """`/thinking`."""

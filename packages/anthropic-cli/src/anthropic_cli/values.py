@@ -38,10 +38,10 @@ def is_watched(stream: Any) -> bool:
         return False
 
 
-def stdin_bytes() -> bytes:
-    """All of standard input; nothing where there is none."""
+def stdin_bytes(limit: int = -1) -> bytes:
+    """All of standard input, or its first bytes; nothing where there is none."""
     try:
-        return sys.stdin.buffer.read()
+        return sys.stdin.buffer.read(limit)
     except (AttributeError, ValueError, OSError):
         return b""
 

@@ -37,6 +37,7 @@ class Defaults:
 def read_requests(path: str, defaults: Defaults) -> list[Request]:
     """The requests of a file (`-` is standard input). Raises: Failure that names the line; OSError."""
     text = file_text(path)
+    path = "standard input" if path == "-" else path
     rows = _csv_rows(text, path) if path.lower().endswith(".csv") else _json_rows(text, path)
     requests: list[Request] = []
     seen: dict[str, int] = {}
