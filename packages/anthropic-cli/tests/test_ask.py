@@ -192,7 +192,7 @@ def test_tool_that_is_none(cli: Command, path: str) -> None:
 def test_tool_that_prints_and_exits(cli: Command, tmp_path: Path) -> None:
     """What it prints is no part of the answer; its exit is not the command's."""
     (tmp_path / "loud.py").write_text(
-        "import sys\ndef leave(x: int) -> str:\n    print('loud')\n    sys.exit('no more')\n", "utf-8"
+        "import sys\ndef leave(x: int) -> str:\n    print('loud', flush=True)\n    sys.exit('no more')\n", "utf-8"
     )
     done = cli("ask", "--tool", "loud:leave", "Go")
     assert "loud" not in done.stdout
