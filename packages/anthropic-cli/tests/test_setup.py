@@ -264,9 +264,10 @@ def test_doctor_finds_nothing_wrong(cli: Command) -> None:
     assert not [f for f in findings.values() if f["ok"] is False]
 
 
-def test_doctor_finds_broken_settings(cli: Command, config: Any) -> None:
+@pytest.mark.parametrize("content", [b"[[", b"\xff\xfe", b'model = "\x00"'])
+def test_doctor_finds_broken_settings(cli: Command, config: Any, content: bytes) -> None:
     """Which is a finding; what does not depend on them is checked all the same."""
-    config("[[")
+    config("").write_bytes(content)
     findings = {finding["check"]: finding for finding in json.loads(cli.out("doctor", "--json", code=1))}
     assert "is not TOML" in findings["settings"]["detail"]
     assert findings["packages"]["ok"]

@@ -12,7 +12,7 @@ from urllib.request import getproxies, proxy_bypass
 
 import click
 
-from .failures import Failure, exit_code, failure_of, without_secrets
+from .failures import Failure, exit_code, failure_of, reason, without_secrets
 from .options import connection_of, with_options
 from .output import write_many
 from .paths import config_file
@@ -46,7 +46,7 @@ def doctor(as_json: bool, **values: Any) -> None:
     connection = Connection()
     try:
         connection = connection_of(values)
-    except Failure as error:
+    except (Failure, OSError) as error:
         checks = [versions, _failed(error), plugins]  # the others need to know where requests go
     for check in checks:
         try:
@@ -68,9 +68,9 @@ def _show(finding: Finding) -> None:
     click.echo(f"{click.style(mark.ljust(6), fg=color)} {finding.check}: {finding.detail}")
 
 
-def _failed(error: Failure) -> Check:
+def _failed(error: Exception) -> Check:
     def settings(_: Connection) -> Iterator[Finding]:
-        yield Finding("settings", False, error.format_message())
+        yield Finding("settings", False, reason(error))
 
     return settings
 
