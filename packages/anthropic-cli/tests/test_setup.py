@@ -12,7 +12,7 @@ import pytest
 
 from anthropic import plugins
 from anthropic_cli import certificates
-from anthropic_cli.failures import Failure, failure_of
+from anthropic_cli.failures import Failure, failure_of, without_secrets
 from anthropic_cli.settings import Connection, Profile, profile_named
 
 Command = Any
@@ -93,6 +93,7 @@ def test_profile_sets_what_options_do_not(cli: Command, config: Any) -> None:
     [
         ('api_key = "sk-ant-x"', "Keys do not belong into files"),
         ('[profiles.x]\nauth_token = "t"', "Keys do not belong into files"),
+        ("[profiles.x.provider_options]\naws_secret_key = 'sk-ant-x'", "has 'aws_secret_key'. Keys do not belong"),
         ("modle = 1", "unknown setting 'modle'"),
         ("= 1", "is not TOML"),
         ("profiles = 1", "must be tables"),
@@ -288,6 +289,19 @@ def test_doctor_shows_no_key(cli: Command, monkeypatch: pytest.MonkeyPatch) -> N
     text = cli.out("doctor", "--provider", "anthropic", "--base-url", "http://127.0.0.1:9", code=1)
     assert "from ANTHROPIC_API_KEY, which has blanks" in text
     assert "very-secret" not in text
+
+
+def test_address_is_shown_without_its_password(cli: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the doctor, by --raw, and by errors; nor is a token in the query."""
+    monkeypatch.setenv("ANTHROPIC_BASE_URL", "http://ann:hunter2@127.0.0.1:9/p?access_token=hunter3&x=1")
+    monkeypatch.setenv("ANTHROPIC_API_KEY", "sk-ant-of-a-test")
+    shown = cli("doctor", "--provider", "anthropic", code=1).output
+    shown += cli("ask", "--raw", "--provider", "anthropic", "--max-retries", "0", "Hi", code=8).stderr
+    assert "http://[secret]@127.0.0.1:9/p?access_token=[secret]&x=1" in shown
+    assert "hunter" not in shown
+    assert without_secrets("mail me@example.com, https://example.com/a?b=c") == (
+        "mail me@example.com, https://example.com/a?b=c"
+    )
 
 
 def test_doctor_names_the_proxy_without_its_password(cli: Command, monkeypatch: pytest.MonkeyPatch) -> None:

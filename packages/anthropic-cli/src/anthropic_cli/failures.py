@@ -115,11 +115,22 @@ def remember_secret(text: str | None) -> None:
         _secrets.add(text)
 
 
+_IN_ADDRESS = (
+    (re.compile(r"(\w://)[^\s/@?#]+@"), r"\1[secret]@"),
+    (
+        re.compile(r"([?&][\w.-]*(?:key|token|secret|password|signature)[\w.-]*=)[^&\s\"'#]+", re.IGNORECASE),
+        r"\1[secret]",
+    ),
+)
+
+
 def without_secrets(text: str) -> str:
-    """A text with every known key or token taken out."""
+    """A text with every known key or token taken out, and what stands in an address as a password or token."""
     for name in ("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "ANTHROPIC_WEBHOOK_SIGNING_KEY"):
         remember_secret(os.environ.get(name))
     for secret in _secrets:
         if len(secret) >= 8:
             text = text.replace(secret, "[secret]")
+    for pattern, shown in _IN_ADDRESS:
+        text = pattern.sub(shown, text)
     return text

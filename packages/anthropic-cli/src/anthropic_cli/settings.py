@@ -28,7 +28,8 @@ PROFILE_KEYS: Mapping[str, tuple[tuple[type, ...], str]] = {
     "max_retries": ((int,), "a whole number"),
 }
 """What each setting may be."""
-SECRET_KEYS = frozenset({"api_key", "auth_token", "token", "secret", "password"})
+SECRET_WORDS = ("api_key", "token", "secret", "password")
+"""A setting, or an option of a provider, whose name has one of these is a key, and does not belong into a file."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -70,11 +71,14 @@ def read_profiles() -> dict[str, Profile]:
 
 
 def _check(table: Mapping[str, Any], where: str) -> None:
-    secret = sorted(SECRET_KEYS.intersection(table))
-    if secret:
-        raise Failure(
-            f"{where} has {secret[0]!r}. Keys do not belong into files: run `anthropic keys set` and remove it.", 2
-        )
+    options: Any = table.get("provider_options")
+    for name in (*table, *(cast("dict[str, Any]", options) if isinstance(options, dict) else ())):
+        if name != "max_tokens" and any(word in name.lower() for word in SECRET_WORDS):
+            raise Failure(
+                f"{where} has {name!r}. Keys do not belong into files: remove it, and run `anthropic keys set`, "
+                "or set the provider's variable of the environment.",
+                2,
+            )
     unknown = sorted(table.keys() - PROFILE_KEYS)
     if unknown:
         raise Failure(
