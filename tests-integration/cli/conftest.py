@@ -25,6 +25,7 @@ class Terminal:
         self.screen = pyte.HistoryScreen(COLUMNS, ROWS, history=1000)
         self.stream = pyte.ByteStream(self.screen)
         self.process: Any = pexpect.spawn(command[0], list(command[1:]), env=env, dimensions=(ROWS, COLUMNS), timeout=1)
+        self.process.ptyproc.delayafterclose = self.process.ptyproc.delayafterterminate = 0.01  # of 0.1 s
 
     def see(self, pattern: str) -> str:
         """Wait until the screen shows a pattern; gives the screen."""

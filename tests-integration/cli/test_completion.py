@@ -36,8 +36,7 @@ WORDS = (
     ("true; NAME=1 anthropic ask --mod", "true; NAME=1 anthropic ask --model"),
     ("anthropic ask --effort xh", "anthropic ask --effort xhigh"),
     ("anthropic ask --effort=xh", "anthropic ask --effort=xhigh"),
-    ("anthropic messages create --service-tier s", "anthropic messages create --service-tier standard_only"),
-    ("anthropic messages create --body - -o y", "anthropic messages create --body - -o yaml"),
+    ("anthropic messages create -d - --service-tier s", "anthropic messages create -d - --service-tier standard_only"),
 )
 FILES = (
     ("anthropic ask --attach pl", "anthropic ask --attach plan.pdf"),
@@ -52,8 +51,6 @@ FILES = (
     ("anthropic ask -s @two", r"anthropic ask -s @two\ words.txt"),
     ("anthropic ask -s @two\\ w", r"anthropic ask -s @two\ words.txt"),
     ("anthropic ask -s '@two w", r"anthropic ask -s '@two words.txt'"),
-    ("anthropic messages create --to=pl", "anthropic messages create --to=plan.pdf"),
-    ("anthropic files upload plan.pdf ro", "anthropic files upload plan.pdf role.md"),
     ("anthropic skills upload fol", "anthropic skills upload folder/"),
 )
 PROMPT = r"\A>\Z"
@@ -165,6 +162,18 @@ def test_whatever_is_broken(keys: Keys, env: dict[str, str], tmp_path: Path, bro
         env["ANTHROPIC_CLI_HOME"] = "/proc/nowhere"
     keys.type("anthropic ask --effort xh\t").see(r"\A> anthropic ask --effort xhigh\Z")
     keys.type("anthropic models li\t").see(r"\A> anthropic models list\Z")
+
+
+@pytest.mark.parametrize("shell", [shell for shell in SHELLS if shell == "zsh"], indirect=True)
+def test_folder_of_functions(keys: Keys, shell: str, env: dict[str, str], tmp_path: Path) -> None:
+    """The other way that the guide tells for zsh: loaded when it is first needed, by a shell that completes already."""
+    script = subprocess.run([shell, "-c", "anthropic completion zsh"], env=env, capture_output=True, check=True).stdout
+    (tmp_path / "functions").mkdir()
+    (tmp_path / "functions" / "_anthropic").write_bytes(script)
+    settings = "fpath=($PWD/functions $fpath)\nautoload -Uz compinit && compinit -i\n" + SETTINGS[shell][1]
+    (Path(env["HOME"]) / ".zshrc").write_text(settings, "utf-8")
+    keys.type("anthropic ask --mod\t").see(r"\A> anthropic ask --model\Z")
+    keys.type("anthropic ask -s @ro\t").see(r"\A> anthropic ask -s @role\.md\Z")
 
 
 def test_command_that_is_gone(keys: Keys, env: dict[str, str]) -> None:

@@ -45,7 +45,7 @@ complete -o nosort -F _anthropic_completion anthropic 2> /dev/null ||
 ZSH = """\
 #compdef anthropic
 
-_anthropic_completion() {
+_anthropic() {
     local -a plain described
     local kind value summary line="${(j: :)words[1,CURRENT-1]} $QIPREFIX$PREFIX"
     for kind value summary in "${(@f)$(COMP_WORDS=$line _ANTHROPIC_COMPLETE=zsh_complete \\
@@ -63,11 +63,11 @@ _anthropic_completion() {
     (( $#plain )) && compadd -U -V anthropic -a plain
 }
 
-if [[ $zsh_eval_context[-1] == loadautofunc ]]; then  # from a folder of $fpath
-    _anthropic_completion "$@"
+if [[ $funcstack[1] == _anthropic ]]; then  # loaded from a folder of $fpath, to complete at once
+    _anthropic "$@"
 else
     (( $+functions[compdef] )) || { autoload -Uz compinit && compinit -i }
-    compdef _anthropic_completion anthropic
+    compdef _anthropic anthropic
 fi
 """
 
