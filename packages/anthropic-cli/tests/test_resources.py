@@ -82,6 +82,13 @@ def test_body(cli: Command, tmp_path: Path, form: str) -> None:
     assert cli.sent() == {**body, "max_tokens": 5}
 
 
+def test_yaml_list_on_the_command_line(cli: Command) -> None:
+    """It begins with a dash, as standard input does."""
+    messages = "- role: user\n  content: Hi\n"
+    cli("messages", "create", "--model", "claude-sonnet-5", "--max-tokens", "9", "--messages", messages)
+    assert cli.sent()["messages"] == [{"role": "user", "content": "Hi"}]
+
+
 def test_missing_parameters_are_named(cli: Command) -> None:
     """As options; nothing is sent."""
     stderr = cli("messages", "create", "--model", "x", code=2).stderr

@@ -110,7 +110,7 @@ class Structured(ParamType):
         if not isinstance(value, str) or (ctx is not None and ctx.resilient_parsing):
             return value  # nothing is read while a shell completes
         try:
-            text = file_text("-" if value == "-" else value[1:]) if value.startswith(("@", "-")) else value
+            text = file_text("-" if value == "-" else value[1:]) if value.startswith("@") or value == "-" else value
             return structured(text)
         except (ValueError, OSError) as error:
             self.fail(reason(error), param, ctx)

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from ..failures import CODE_BY_ERROR
+from ..failures import CODE_BY_ERROR, Ended
 from ..options import connects
 from ..progress import counter
 from ..resources import ResourceGroup, example_client
@@ -86,7 +86,7 @@ def run(input_: str, connection: Connection, **values: Any) -> None:
         going.begin(connection.provider, values["size"], values["max_bytes"])
         try:
             _carry_out(going, wait=not values["no_wait"])
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, Ended):
             click.echo("\nThe same command goes on from here.", err=True)
             raise
         if values["no_wait"]:
