@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +77,20 @@ def test_skill_from_a_folder(cli: Command, tmp_path: Path) -> None:
     version = json.loads(cli.out("skills", "upload", "greeting", "--skill", made["id"]))
     assert version["skill_id"] == made["id"]
     assert len(cli.out("skills", "versions", "list", made["id"]).splitlines()) == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_skill_with_a_link_to_elsewhere(cli: Command, tmp_path: Path) -> None:
+    """A skill of somebody else does not take along what lies beside it; links inside of it are fine."""
+    (tmp_path / "private").write_text("a key", "utf-8")
+    folder = tmp_path / "greeting"
+    folder.mkdir()
+    (folder / "SKILL.md").write_text(SKILL, "utf-8")
+    (folder / "again.md").symlink_to("SKILL.md")
+    assert len(skill_files(folder)) == 2
+    (folder / "notes").symlink_to(tmp_path / "private")
+    assert "is a link to a file outside" in cli("skills", "upload", "greeting", code=2).stderr
+    assert cli.emulator.requests == []
 
 
 def test_folder_without_skill(cli: Command, tmp_path: Path) -> None:

@@ -76,7 +76,10 @@ def expanded(patterns: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def skill_files(folder: Path) -> list[tuple[str, Path]]:
-    """The files of a skill with their names below its folder. Raises: Failure where it has no SKILL.md."""
+    """The files of a skill with their names below its folder.
+
+    Raises: Failure where it has no SKILL.md, or a link to a file elsewhere: such a file may be nobody else's business.
+    """
     if not (folder / "SKILL.md").is_file():
         raise Failure(f"{folder} is no skill: it has no SKILL.md.", 2)
     found: list[tuple[str, Path]] = []
@@ -84,6 +87,8 @@ def skill_files(folder: Path) -> list[tuple[str, Path]]:
     for path in sorted(root.rglob("*")):
         inner = path.relative_to(root)
         if path.is_file() and not IGNORED.intersection(inner.parts):
+            if root not in path.resolve().parents:
+                raise Failure(f"{folder / inner} is a link to a file outside of the skill.", 2)
             found.append((f"{root.name}/{inner.as_posix()}", path))
     return found
 
