@@ -22,7 +22,15 @@ import httpx
 import pytest
 from scripted import MESSAGE, sse, text_events
 
-from anthropic import Anthropic, APIDeadlineError, APITimeoutError, AsyncAnthropic, StreamTimeout, _pool
+from anthropic import (
+    Anthropic,
+    APIDeadlineError,
+    APITimeoutError,
+    AsyncAnthropic,
+    DefaultAsyncHttpxClient,
+    StreamTimeout,
+    _pool,
+)
 
 REQUEST: Dict[str, Any] = {"model": "m", "max_tokens": 8, "messages": [{"role": "user", "content": "hi"}]}
 
@@ -58,8 +66,8 @@ class LoopbackServer:
                     if not line:
                         return
                     head += line
-                length = int(head.lower().split(b"content-length: ")[1].split(b"\r\n")[0])
-                reader.read(length)
+                if b"content-length: " in head.lower():
+                    reader.read(int(head.lower().split(b"content-length: ")[1].split(b"\r\n")[0]))
                 self._answer(connection, head.split(b" ")[1].decode())
         except (OSError, ValueError):
             pass
@@ -90,6 +98,13 @@ class LoopbackServer:
             return
         if path.startswith("/silent"):
             self.stopping.wait(20)
+            return
+        if path.startswith(("/early", "/headers")):
+            connection.sendall(b"HTTP/1.1 200 OK\r\n" if path.startswith("/headers") else b"")
+            for _ in range(300):
+                connection.sendall(b"x: y\r\n" if path.startswith("/headers") else b"HTTP/1.1 103 Early Hints\r\n\r\n")
+                if self.stopping.wait(0.05):
+                    return
             return
         data = json.dumps(MESSAGE).encode()
         connection.sendall(
@@ -234,38 +249,51 @@ def test_streams_left_early_free_their_connections() -> None:
 
 
 @pytest.mark.usefixtures("connections")
+@pytest.mark.parametrize("make", [httpx.AsyncClient, DefaultAsyncHttpxClient])
 @pytest.mark.parametrize("backend", ["asyncio", "trio"])
-def test_cancelled_tasks_free_their_connections(server: LoopbackServer, backend: str) -> None:
-    """A task that is cancelled while waiting, or in the middle of a stream, gives its connection back."""
+def test_cancelled_tasks_free_their_connections(server: LoopbackServer, backend: str, make: Any) -> None:
+    """A task that is cancelled while waiting, or in the middle of a body or stream, gives its connection back."""
 
     async def main() -> None:
-        http = httpx.AsyncClient(limits=httpx.Limits(max_connections=2), timeout=httpx.Timeout(5, pool=2))
+        http = make(limits=httpx.Limits(max_connections=2), timeout=httpx.Timeout(5, pool=2))
         async with async_client(server, http_client=http, max_retries=0) as shared:
             for path in ("/silent", "/drip/stream", "/drip") * 3:
                 with anyio.move_on_after(0.05):
                     await shared.with_options(base_url=server.url + path).messages.create(
                         **REQUEST, stream="stream" in path
                     )
+                with anyio.move_on_after(0.05):
+                    await (await shared.with_options(base_url=server.url + "/drip").files.download("f")).read()
+            streaming = shared.with_options(base_url=server.url + "/stream")
             for _ in range(3):
-                stream = await shared.with_options(base_url=server.url + "/stream").messages.create(
-                    **REQUEST, stream=True
-                )
+                stream = await streaming.messages.create(**REQUEST, stream=True)
                 async for _ in stream:
                     break
+            for _ in range(3):
+                dropped: Any = await streaming.files.download("f")
+                del dropped
+                await anyio.sleep(0.05)
             await anyio.sleep(0.05)
             assert (await shared.messages.create(**REQUEST)).id == "msg_1"
 
     anyio.run(main, backend=backend)
 
 
-CASES: List[Tuple[str, bool]] = [("/silent", False), ("/drip", False), ("/silent", True), ("/drip/stream", True)]
+CASES: List[Tuple[str, bool]] = [
+    ("/silent", False),
+    ("/drip", False),
+    ("/silent", True),
+    ("/drip/stream", True),
+    ("/headers", False),
+    ("/early", True),
+]
 
 
 @pytest.mark.usefixtures("connections")
 @pytest.mark.parametrize(("path", "stream"), CASES)
 @pytest.mark.parametrize("kind", ["sync", "asyncio", "trio"])
 def test_deadline(server: LoopbackServer, path: str, stream: bool, kind: str) -> None:
-    """A deadline holds against a server that is silent, drips, or only pings; retries and all included."""
+    """A deadline holds against a server that is silent, drips body or headers, or only pings; all retries included."""
     begun = time.monotonic()
     with pytest.raises(APIDeadlineError):
         if kind == "sync":
@@ -280,6 +308,34 @@ def test_deadline(server: LoopbackServer, path: str, stream: bool, kind: str) ->
 
             anyio.run(main, backend=kind)
     assert 0.35 < time.monotonic() - begun < 0.8  # on a busy machine; a quiet one takes 0.41
+
+
+@pytest.mark.parametrize("way", ["parse", "read", "text", "json", "iter_bytes", "iter_text", "iter_lines", "file"])
+@pytest.mark.parametrize("kind", ["sync", "asyncio", "trio"])
+def test_deadline_of_an_unread_response(server: LoopbackServer, kind: str, way: str, tmp_path: Any) -> None:
+    """The deadline of `with_streaming_response` holds for the body too, however it is read."""
+    begun = time.monotonic()
+    args = [tmp_path / "file"] if way == "file" else []
+    way = "stream_to_file" if way == "file" else way
+    with pytest.raises(APIDeadlineError):
+        if kind == "sync":
+            faced: Any = client(server, "/drip", deadline=0.4).messages.with_streaming_response
+            with faced.create(**REQUEST) as response:
+                list(getattr(response, way)(*args))
+        else:
+
+            async def main() -> None:
+                faced: Any = async_client(server, "/drip", deadline=0.4).messages.with_streaming_response
+                async with faced.create(**REQUEST) as response:
+                    result = getattr(response, way)(*args)
+                    if not way.startswith("iter"):
+                        await result
+                    else:
+                        async for _ in result:
+                            pass
+
+            anyio.run(main, backend=kind)
+    assert 0.35 < time.monotonic() - begun < 0.8
 
 
 @pytest.mark.parametrize("kind", ["sync", "asyncio", "trio"])

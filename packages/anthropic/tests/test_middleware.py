@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, List
+from typing import Any, Callable, List, Tuple
 
+import anyio
 import httpx
 import pytest
-from scripted import MESSAGE, REQUEST, Server, World, error
+from scripted import MESSAGE, REQUEST, Body, Server, World, error, sse, text_events
 
 from anthropic import APIConnectionError, APIRequest, Middleware, RetryableError
 from anthropic.provider import Read, Sleep
@@ -162,3 +163,83 @@ def test_wrong_middleware(world: World) -> None:
     client = world.client(Server(MESSAGE), middleware=["no"])
     with pytest.raises(TypeError, match="Middleware"):
         world.run(lambda: client.messages.create(**REQUEST))
+
+
+def raises(request: httpx.Request) -> Any:
+    yield request
+    raise ZeroDivisionError
+
+
+def answers_itself(request: httpx.Request) -> Any:
+    yield request
+    return httpx.Response(200, json=MESSAGE)
+
+
+def asks_twice(request: httpx.Request) -> Any:
+    yield request
+    return (yield request)
+
+
+class Raises(Middleware):
+    def handle(self, request: Any, call_next: Any) -> Any:
+        call_next(request)
+        raise ZeroDivisionError
+
+    async def handle_async(self, request: Any, call_next: Any) -> Any:
+        await call_next(request)
+        raise ZeroDivisionError
+
+
+def unread(bodies: List[Body]) -> Callable[[httpx.Request], httpx.Response]:
+    """Answers each with a body of its own, and keeps that."""
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        bodies.append(Body([sse(*text_events("a"))]))
+        return httpx.Response(200, headers={"content-type": "text/event-stream"}, stream=bodies[-1])
+
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("layer", "open_after"),
+    [(raises, [False]), (Raises(), [False]), (answers_itself, [False]), (asks_twice, [False, True])],
+)
+def test_a_response_that_it_does_not_give_on_is_closed(world: World, layer: Any, open_after: List[bool]) -> None:
+    """Whether it fails, answers in its place or asks again: no connection is lost."""
+    bodies: List[Body] = []
+    client = world.client(Server(unread(bodies)), middleware=[layer], max_retries=0)
+    kept: List[Any] = []
+
+    def ask() -> Any:
+        return client.messages.with_raw_response.create(**REQUEST, stream=True)
+
+    try:
+        kept.append(world.run(ask))
+    except ZeroDivisionError:
+        pass
+    assert [not body.closed for body in bodies] == open_after
+
+
+def test_a_cancelled_one_loses_no_connection() -> None:
+    async def waits(request: Any, call_next: Any) -> Any:
+        response = await call_next(request)
+        await anyio.sleep(60)
+        return response
+
+    def naps(request: httpx.Request) -> Any:
+        response = yield request
+        yield Sleep(60)
+        return response
+
+    for layer in (waits, naps):
+        for backend in ("asyncio", "trio"):
+            bodies: List[Body] = []
+            client = World(backend).client(Server(unread(bodies)), middleware=[layer])
+
+            async def main(client: Any = client) -> Tuple[()]:
+                with anyio.move_on_after(0.05):
+                    await client.messages.create(**REQUEST)
+                return ()
+
+            anyio.run(main, backend=backend)
+            assert [body.closed for body in bodies] == [True]

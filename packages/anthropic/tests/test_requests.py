@@ -523,7 +523,7 @@ def test_pickle_of_a_provider(world: World) -> None:
 
 @pytest.mark.parametrize("kind", ["create", "events", "helper"])
 def test_a_request_leaves_nothing_to_the_garbage_collector(world: World, kind: str) -> None:
-    """A response that was read to its end goes at once: with many in flight, collections would cost more than requests."""
+    """A response that was read to its end goes at once; else many in flight would cost more collections than work."""
     made: List[Any] = []
 
     def serve(request: httpx.Request) -> httpx.Response:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, AsyncIterator, Iterator, cast
+from typing import TYPE_CHECKING, Any
 
-from typing_extensions import override
-
-from ._chunks import achunks, chunks, close_later
+from ._chunks import close_later
 from ._exchange import read_body
-from ._flow import DeadlinePassed, adrive, drive
 from ._readers import One
 from ._response import APIResponse, AsyncAPIResponse
 from ._value import Value
-from .errors import APIDeadlineError
 
 if TYPE_CHECKING:
     import httpx
@@ -36,16 +32,6 @@ class BinaryAPIResponse(APIResponse[bytes]):
     def __bytes__(self) -> bytes:
         return self.read()
 
-    @override
-    def read(self) -> bytes:
-        """The whole body. Raises: APIConnectionError."""
-        return drive(_body(self.http_response, self._reading.until), cast(Any, None))
-
-    @override
-    def iter_bytes(self, chunk_size: int | None = None) -> Iterator[bytes]:
-        """The body in pieces as they arrive, decompressed. Raises: APIConnectionError."""
-        return chunks(self.http_response, self._reading.until, chunk_size, owner=self)
-
     def __del__(self) -> None:
         response = getattr(self, "http_response", None)
         if response is not None and not response.is_closed:
@@ -59,17 +45,6 @@ class AsyncBinaryAPIResponse(AsyncAPIResponse[bytes]):
     Reading it to its end, `close`, or dropping the response releases the connection.
     """
 
-    @override
-    async def read(self) -> bytes:
-        """The whole body. Raises: APIConnectionError."""
-        until = self._reading.until
-        return await adrive(_body(self.http_response, until), cast(Any, None), until)
-
-    @override
-    def iter_bytes(self, chunk_size: int | None = None) -> AsyncIterator[bytes]:
-        """The body in pieces as they arrive, decompressed. Raises: APIConnectionError."""
-        return achunks(self.http_response, self._reading.until, chunk_size, owner=self)
-
     def __del__(self) -> None:
         response = getattr(self, "http_response", None)
         if response is not None:
@@ -82,13 +57,6 @@ class StreamedBinaryAPIResponse(BinaryAPIResponse):
 
 class AsyncStreamedBinaryAPIResponse(AsyncBinaryAPIResponse):
     """A response whose body is the content of a file, in the `async with` block of `with_streaming_response`."""
-
-
-def _body(response: httpx.Response, until: float | None) -> Flow[bytes]:
-    try:
-        return (yield from read_body(response, until))
-    except DeadlinePassed:
-        raise APIDeadlineError(response.request, message="The deadline ran out while the body was read.") from None
 
 
 class Binary(Value):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import sys
 import time
-from typing import TYPE_CHECKING, AsyncGenerator, Iterator, cast
+from typing import TYPE_CHECKING, Any, AsyncGenerator, AsyncIterator, Iterator, TypeVar, cast
 
 from ._failures import connection_error
 from ._http import arelease, is_http_failure, release
@@ -14,11 +15,26 @@ from .errors import APIDeadlineError, APIError
 if TYPE_CHECKING:
     import httpx
 
+T = TypeVar("T")
+
 
 def chunks(
     response: httpx.Response, until: float | None, size: int | None = None, owner: object = None
 ) -> Iterator[bytes]:
-    """The body as it arrives, decompressed; by `until` (monotonic seconds). Leaving it early releases the connection.
+    """The body as it arrives, decompressed; as `pieces`."""
+    return pieces(response, until, response.iter_bytes(size), owner)
+
+
+def achunks(
+    response: httpx.Response, until: float | None, size: int | None = None, owner: object = None
+) -> AsyncGenerator[bytes, None]:
+    """What `chunks` gives, awaiting."""
+    return apieces(response, until, response.aiter_bytes(size), owner)
+
+
+def pieces(response: httpx.Response, until: float | None, body: Iterator[T], owner: object = None) -> Iterator[T]:
+    """What `body`, an iterator over a response, gives by `until` (monotonic seconds). Leaving it early releases the
+    connection.
 
     It keeps `owner` alive, which may close the response when it is dropped.
 
@@ -27,8 +43,8 @@ def chunks(
     clocks = Clocks(until=until)
     try:
         with watched(response, clocks):
-            for chunk in response.iter_bytes(size):
-                yield chunk
+            for piece in body:
+                yield piece
                 if until is not None and clocks.expired():
                     raise TimeoutError
     except Exception as error:
@@ -40,31 +56,30 @@ def chunks(
         release(response)
 
 
-async def achunks(
-    response: httpx.Response, until: float | None, size: int | None = None, owner: object = None
-) -> AsyncGenerator[bytes, None]:
-    """What `chunks` gives, awaiting."""
+async def apieces(
+    response: httpx.Response, until: float | None, body: AsyncIterator[T], owner: object = None
+) -> AsyncGenerator[T, None]:
+    """What `pieces` gives, awaiting."""
     late = False
-    pieces = cast("AsyncGenerator[bytes, None]", response.aiter_bytes(size))
     try:
         if until is None:
-            async for chunk in pieces:
-                yield chunk
+            async for piece in body:
+                yield piece
             return
         import anyio  # only where there is a deadline
 
-        chunk = b""
         while True:
+            came: list[T] = []
             late = True
             with anyio.move_on_after(until - time.monotonic()):
                 try:
-                    chunk = await pieces.__anext__()
+                    came.append(await body.__anext__())
                 except StopAsyncIteration:
                     return
                 late = False
             if late:
                 raise TimeoutError
-            yield chunk
+            yield came[0]
     except Exception as error:
         raised = body_error(error, response, late=late)
         if raised is error:
@@ -72,7 +87,7 @@ async def achunks(
         raise raised from error
     finally:
         await arelease(response)
-        await pieces.aclose()
+        await cast("AsyncGenerator[T, None]", body).aclose()
 
 
 def body_error(error: Exception, response: httpx.Response, *, late: bool = False) -> Exception:
@@ -89,8 +104,24 @@ def body_error(error: Exception, response: httpx.Response, *, late: bool = False
 
 def close_later(response: httpx.Response) -> None:
     """Release the connection of a response that was dropped in an async client, if a loop is running to do so."""
-    if not response.is_closed:
-        with contextlib.suppress(RuntimeError):  # no loop is running: nothing is left to close it on
-            import asyncio  # not for blocking clients
+    if response.is_closed:
+        return
 
-            asyncio.get_running_loop().create_task(response.aclose())
+    async def close() -> None:
+        with contextlib.suppress(Exception):
+            await arelease(response)
+
+    import asyncio  # not for blocking clients
+
+    try:
+        loop = asyncio.get_running_loop()
+    except RuntimeError:
+        with contextlib.suppress(AttributeError, RuntimeError):  # no loop is running: nothing is left to close it on
+            cast(Any, sys.modules.get("trio")).lowlevel.spawn_system_task(close)
+    else:
+        task = loop.create_task(close())
+        _closing.add(task)  # the loop itself keeps no task
+        task.add_done_callback(_closing.discard)
+
+
+_closing: set[object] = set()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import logging
 import time
-from typing import TYPE_CHECKING, Any, Mapping, Sequence, cast
+from typing import TYPE_CHECKING, Any, Iterable, Mapping, Sequence, cast
 
 import httpx
 from pydantic_core import from_json
@@ -108,7 +108,7 @@ class Config:
         if until is not None:
             clip_timeouts(timeouts, until)
             if not self.is_async:  # an async command is cancelled as a whole
-                extensions["trace"] = _Clip(timeouts, until)
+                extensions.update({"trace": _Clip(timeouts, until), "anthropic.until": until})
         if call.files is not None:
             from ._multipart import multipart  # few calls upload
 
@@ -231,7 +231,9 @@ def _result(response: httpx.Response, reading: Reading) -> Flow[Any]:
         if not response.is_success:
             raise (yield from _failure(response, reading.until))
         return (yield from reading.call.into.read(response, reading))
-    except Exception:
+    except GeneratorExit:  # nobody is left to close it
+        raise
+    except BaseException:  # cancelled, too
         if not response.is_closed:
             yield Close(response)
         raise
@@ -243,12 +245,41 @@ def _through(
     call: Call[Any, Any],
     config: Config,
 ) -> Flow[httpx.Response]:
-    """Send a request through the layers of middleware, the outermost first."""
+    """Send a request through the layers of middleware, the outermost first; only the response they give stays open."""
     if not middleware:
         return (yield from _send(request, call, config))
+    got: list[httpx.Response] = []
+    try:
+        response = yield from _layers(middleware, request, call, config, got)
+    except GeneratorExit:  # nobody is left to close anything
+        raise
+    except BaseException:  # cancelled, too
+        yield from _closed(got)
+        raise
+    yield from _closed(other for other in got if other is not response)
+    return response
+
+
+def _closed(responses: Iterable[httpx.Response]) -> Flow[None]:
+    for response in responses:
+        if not response.is_closed:
+            yield Close(response)
+
+
+def _layers(
+    middleware: Sequence[GeneratorMiddleware],
+    request: httpx.Request,
+    call: Call[Any, Any],
+    config: Config,
+    got: list[httpx.Response],
+) -> Flow[httpx.Response]:
+    if not middleware:
+        response = yield from _send(request, call, config)
+        got.append(response)
+        return response
 
     def inner(request: httpx.Request) -> Flow[httpx.Response]:
-        return _through(middleware[1:], request, call, config)
+        return _layers(middleware[1:], request, call, config, got)
 
     layer = middleware[0](request)
     try:

@@ -9,7 +9,7 @@ from typing_extensions import Protocol
 
 from ._http import arelease, release
 from ._value import Value
-from ._watch import Clocks, watched
+from ._watch import Clocks, watched, watched_sending
 
 if TYPE_CHECKING:
     import httpx
@@ -48,7 +48,12 @@ class Send(Value):
         return self.request
 
     def run(self, http: httpx.Client) -> httpx.Response:
-        return http.send(self._with_cookies(http), stream=True, auth=self.auth, follow_redirects=False)
+        request = self._with_cookies(http)
+        until: float | None = request.extensions.get("anthropic.until")
+        if until is None:
+            return http.send(request, stream=True, auth=self.auth, follow_redirects=False)
+        with watched_sending(http, request, until):
+            return http.send(request, stream=True, auth=self.auth, follow_redirects=False)
 
     async def arun(self, http: httpx.AsyncClient) -> httpx.Response:
         return await http.send(self._with_cookies(http), stream=True, auth=self.auth, follow_redirects=False)
@@ -90,7 +95,10 @@ class Close(Value):
         release(self.response)
 
     async def arun(self, http: httpx.AsyncClient) -> None:
-        await arelease(self.response)
+        import anyio  # few calls close what they have not read
+
+        with anyio.CancelScope(shield=True):
+            await arelease(self.response)
 
 
 class Sleep(Value):
@@ -142,13 +150,16 @@ class Around(Value):
 
 
 def drive(flow: Flow[R], http: httpx.Client) -> R:
-    """Carry out the commands of a flow, blocking. Raises: whatever the flow raises."""
+    """Carry out the commands of a flow, blocking. Raises: whatever the flow raises.
+
+    An interruption is raised in the flow like any failure, so that it can close what it holds.
+    """
     try:
         command = next(flow)
         while True:
             try:
                 reply = command.run(http)
-            except Exception as error:
+            except BaseException as error:
                 command = flow.throw(error)
             else:
                 command = flow.send(reply)
@@ -158,7 +169,10 @@ def drive(flow: Flow[R], http: httpx.Client) -> R:
 
 
 async def adrive(flow: Flow[R], http: httpx.AsyncClient, until: float | None = None) -> R:
-    """Carry out the commands of a flow, awaiting, each by `until` (monotonic seconds). Raises: what the flow raises."""
+    """Carry out the commands of a flow, awaiting, each by `until` (monotonic seconds). Raises: what the flow raises.
+
+    A cancellation is raised in the flow like any failure, so that it can close what it holds.
+    """
     try:
         command = next(flow)
         while True:
@@ -167,7 +181,7 @@ async def adrive(flow: Flow[R], http: httpx.AsyncClient, until: float | None = N
                     reply = await command.arun(http)
                 else:
                     reply = await _within(until, command.arun(http))
-            except Exception as error:
+            except BaseException as error:
                 command = flow.throw(error)
             else:
                 command = flow.send(reply)

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any, AsyncIterator, Awaitable, Callable, Gener
 
 from typing_extensions import override
 
-from ._exchange import decoded
-from ._failures import connection_error
-from ._flow import Flow, adrive, drive
-from ._http import is_http_failure
+from ._chunks import apieces, body_error, pieces
+from ._exchange import decoded, read_body
+from ._flow import DeadlinePassed, Flow, adrive, drive
 
 if TYPE_CHECKING:
     import datetime
@@ -96,7 +95,18 @@ class BaseAPIResponse(Generic[R]):
     def _flow(self, to: Any) -> Flow[Any]:
         """Reads the body as the value; a stream is given before anything of it has come."""
         reader: Any = self._reader(to)
-        return cast("Flow[Any]", getattr(reader, "unprimed", reader.read)(self.http_response, self._reading))
+        read = cast("Flow[Any]", getattr(reader, "unprimed", reader.read)(self.http_response, self._reading))
+        return self._in_time(read)
+
+    def _in_time(self, flow: Flow[T]) -> Flow[T]:
+        """A flow that reads the body. Raises: APIDeadlineError where it does not end by the deadline of the call."""
+        try:
+            return (yield from flow)
+        except DeadlinePassed as error:
+            raise body_error(error, self.http_response, late=True) from None
+
+    def _read(self) -> Flow[bytes]:
+        return self._in_time(read_body(self.http_response, self._reading.until))
 
 
 class LegacyAPIResponse(BaseAPIResponse[R]):
@@ -152,7 +162,7 @@ class APIResponse(BaseAPIResponse[R]):
 
     def read(self) -> bytes:
         """The whole body. Raises: APIConnectionError."""
-        return _translated(self.http_response, self.http_response.read)
+        return drive(self._read(), cast(Any, None))
 
     def text(self) -> str:
         """The whole body as text. Raises: APIConnectionError."""
@@ -165,15 +175,15 @@ class APIResponse(BaseAPIResponse[R]):
 
     def iter_bytes(self, chunk_size: int | None = None) -> Iterator[bytes]:
         """The body in pieces as they arrive, decompressed. Raises: APIConnectionError."""
-        return _pieces(self.http_response, self.http_response.iter_bytes(chunk_size))
+        return pieces(self.http_response, self._reading.until, self.http_response.iter_bytes(chunk_size), self)
 
     def iter_text(self, chunk_size: int | None = None) -> Iterator[str]:
         """The body in pieces of text as they arrive. Raises: APIConnectionError."""
-        return _pieces(self.http_response, self.http_response.iter_text(chunk_size))
+        return pieces(self.http_response, self._reading.until, self.http_response.iter_text(chunk_size), self)
 
     def iter_lines(self) -> Iterator[str]:
         """The body line by line, without line endings. Raises: APIConnectionError."""
-        return _pieces(self.http_response, self.http_response.iter_lines())
+        return pieces(self.http_response, self._reading.until, self.http_response.iter_lines(), self)
 
     def stream_to_file(self, file: str | os.PathLike[str], *, chunk_size: int | None = None) -> None:
         """Write the body to a file as it arrives. Raises: APIConnectionError, OSError."""
@@ -203,12 +213,7 @@ class AsyncAPIResponse(BaseAPIResponse[R]):
 
     async def read(self) -> bytes:
         """The whole body. Raises: APIConnectionError."""
-        try:
-            return await self.http_response.aread()
-        except Exception as error:
-            if is_http_failure(error):
-                raise connection_error(error, self.http_request) from error
-            raise
+        return await adrive(self._read(), cast(Any, None), self._reading.until)
 
     async def text(self) -> str:
         """The whole body as text. Raises: APIConnectionError."""
@@ -221,15 +226,15 @@ class AsyncAPIResponse(BaseAPIResponse[R]):
 
     def iter_bytes(self, chunk_size: int | None = None) -> AsyncIterator[bytes]:
         """The body in pieces as they arrive, decompressed. Raises: APIConnectionError."""
-        return _apieces(self.http_response, self.http_response.aiter_bytes(chunk_size))
+        return apieces(self.http_response, self._reading.until, self.http_response.aiter_bytes(chunk_size), self)
 
     def iter_text(self, chunk_size: int | None = None) -> AsyncIterator[str]:
         """The body in pieces of text as they arrive. Raises: APIConnectionError."""
-        return _apieces(self.http_response, self.http_response.aiter_text(chunk_size))
+        return apieces(self.http_response, self._reading.until, self.http_response.aiter_text(chunk_size), self)
 
     def iter_lines(self) -> AsyncIterator[str]:
         """The body line by line, without line endings. Raises: APIConnectionError."""
-        return _apieces(self.http_response, self.http_response.aiter_lines())
+        return apieces(self.http_response, self._reading.until, self.http_response.aiter_lines(), self)
 
     async def stream_to_file(self, file: str | os.PathLike[str], *, chunk_size: int | None = None) -> None:
         """Write the body to a file as it arrives, the writing in a thread. Raises: APIConnectionError, OSError."""
@@ -244,34 +249,6 @@ class AsyncAPIResponse(BaseAPIResponse[R]):
     async def close(self) -> None:
         """Release the connection."""
         await self.http_response.aclose()
-
-
-def _translated(response: httpx.Response, act: Callable[[], T]) -> T:
-    try:
-        return act()
-    except Exception as error:
-        if is_http_failure(error):
-            raise connection_error(error, response.request) from error
-        raise
-
-
-def _pieces(response: httpx.Response, pieces: Iterator[T]) -> Iterator[T]:
-    try:
-        yield from pieces
-    except Exception as error:
-        if is_http_failure(error):
-            raise connection_error(error, response.request) from error
-        raise
-
-
-async def _apieces(response: httpx.Response, pieces: AsyncIterator[T]) -> AsyncIterator[T]:
-    try:
-        async for piece in pieces:
-            yield piece
-    except Exception as error:
-        if is_http_failure(error):
-            raise connection_error(error, response.request) from error
-        raise
 
 
 ResponseT_co = TypeVar("ResponseT_co", covariant=True)

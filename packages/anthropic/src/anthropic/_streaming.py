@@ -11,6 +11,7 @@ import pydantic
 from pydantic_core import from_json
 from typing_extensions import Self, override
 
+from ._chunks import close_later
 from ._failures import connection_error
 from ._http import arelease, is_http_failure, release
 from ._models import construct_type, validator_of
@@ -384,11 +385,8 @@ class AsyncStream(_StreamBase[T]):
         await self.close()
 
     def __del__(self) -> None:
-        if hasattr(self, "_state") and not self.response.is_closed:
-            with contextlib.suppress(Exception):  # no loop is running: nothing is left to close it on
-                import asyncio  # not for blocking clients
-
-                asyncio.get_running_loop().create_task(self.response.aclose())
+        if hasattr(self, "_state"):
+            close_later(self.response)
 
 
 def _items(state: _State[T]) -> Iterator[T]:

@@ -11,7 +11,7 @@ import dataclasses
 import socket
 import threading
 import time
-from typing import TYPE_CHECKING, Any, Generator
+from typing import TYPE_CHECKING, Any, Callable, Generator, cast
 
 if TYPE_CHECKING:
     import httpx
@@ -64,12 +64,40 @@ class Clocks:
 @contextlib.contextmanager
 def watched(response: httpx.Response, clocks: Clocks) -> Generator[None, None, None]:
     """Shut the response's socket down should a clock run out before the block ends."""
-    sock = _socket_of(response)
+    sock = _socket_of(response.extensions.get("network_stream"))
     if sock is None or not clocks.limited:
         yield
         return
+    with _watching(lambda: sock, clocks):
+        yield
+
+
+@contextlib.contextmanager
+def watched_sending(http: httpx.Client, request: httpx.Request, until: float) -> Generator[None, None, None]:
+    """Shut the socket of a request down should its headers, or what it sends, not be over by `until`.
+
+    A server that drips its headers, or takes a body in drops, never lets a single timeout run out.
+    """
+    pool = _pool_of(http, request)
+    if pool is None:
+        yield
+        return
+    timeouts = request.extensions.get("timeout")
+
+    def find() -> Any:
+        for sending in list(pool._requests):
+            if sending.request.extensions.get("timeout") is timeouts:  # the pool has a request of its own class
+                return _socket_under(sending.connection)
+        return None
+
+    with _watching(find, Clocks(until=until)):
+        yield
+
+
+@contextlib.contextmanager
+def _watching(find: Callable[[], Any], clocks: Clocks) -> Generator[None, None, None]:
     done = threading.Event()
-    thread = threading.Thread(target=_watch, args=(sock, clocks, done), daemon=True, name="anthropic-watch")
+    thread = threading.Thread(target=_watch, args=(find, clocks, done), daemon=True, name="anthropic-watch")
     thread.start()
     try:
         yield
@@ -77,7 +105,7 @@ def watched(response: httpx.Response, clocks: Clocks) -> Generator[None, None, N
         done.set()
 
 
-def _watch(sock: Any, clocks: Clocks, done: threading.Event) -> None:
+def _watch(find: Callable[[], Any], clocks: Clocks, done: threading.Event) -> None:
     while True:
         first = clocks.next()
         if first is not None and first[0] <= 0:
@@ -85,12 +113,30 @@ def _watch(sock: Any, clocks: Clocks, done: threading.Event) -> None:
         # A clock may be set again or start anew while we wait; look again at least every second.
         if done.wait(1.0 if first is None else min(first[0], 1.0)):
             return
+    sock = find()
+    if sock is None:
+        return  # not connected yet, which has a timeout of its own
     with contextlib.suppress(OSError):
         socket.socket.shutdown(sock, socket.SHUT_RDWR)  # not SSLSocket's, which would drop its state under the reader
 
 
-def _socket_of(response: httpx.Response) -> Any:
-    stream: Any = response.extensions.get("network_stream")
+def _pool_of(http: httpx.Client, request: httpx.Request) -> Any:
+    """The pool of httpcore's that a request goes through; `None` where the transport is of another kind."""
+    transport: Any = cast(Any, http)._transport_for_url(request.url)
+    if hasattr(transport, "_client"):  # httpx2
+        transport = transport._client._transport_for_url(request.url)
+    pool = getattr(transport, "_pool", None)
+    return pool if hasattr(pool, "_requests") else None
+
+
+def _socket_under(connection: Any) -> Any:
+    """The socket of one of httpcore's connections, which lies in a connection in a connection."""
+    while connection is not None and not hasattr(connection, "_network_stream"):
+        connection = getattr(connection, "_connection", None)
+    return None if connection is None else _socket_of(connection._network_stream)
+
+
+def _socket_of(stream: Any) -> Any:
     try:
         found = stream.get_extra_info("socket")
     except (AttributeError, TypeError):
