@@ -28,6 +28,7 @@ from anthropic import (
     APITimeoutError,
     AsyncAnthropic,
     DefaultAsyncHttpxClient,
+    InternalServerError,
     StreamTimeout,
     _pool,
 )
@@ -308,6 +309,25 @@ def test_deadline(server: LoopbackServer, path: str, stream: bool, kind: str) ->
 
             anyio.run(main, backend=kind)
     assert 0.35 < time.monotonic() - begun < 0.8  # on a busy machine; a quiet one takes 0.41
+
+
+@pytest.mark.parametrize("kind", ["asyncio", "trio"])
+def test_deadline_in_a_busy_loop(kind: str) -> None:
+    """A wait between attempts that ends in time, but late because of others, is an APIDeadlineError as any lateness."""
+    failing = httpx.MockTransport(lambda _: httpx.Response(500, headers={"retry-after": "0.1"}))
+    shared = AsyncAnthropic(api_key="k", http_client=httpx.AsyncClient(transport=failing), deadline=0.15)
+
+    async def hog() -> None:
+        await anyio.sleep(0.02)
+        time.sleep(0.3)  # noqa: ASYNC251  # that is the point
+
+    async def main() -> None:
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(hog)
+            with pytest.raises((APIDeadlineError, InternalServerError)):
+                await shared.messages.create(**REQUEST)
+
+    anyio.run(main, backend=kind)
 
 
 @pytest.mark.parametrize("way", ["parse", "read", "text", "json", "iter_bytes", "iter_text", "iter_lines", "file"])

@@ -147,6 +147,12 @@ def test_wrong_answers(wrong: Any) -> None:
         Secret(lambda: wrong).value()
 
 
+@pytest.mark.parametrize("wrong", [b"key", 3])
+def test_wrong_kind(world: World, wrong: Any) -> None:
+    with pytest.raises(TypeError, match=rf"a string or a callable, not {type(wrong).__name__}"):
+        world.run(lambda: world.client(Server(MESSAGE), api_key=wrong).messages.create(**REQUEST))
+
+
 def test_a_secret_stays_where_it_is() -> None:
     secret = as_secret("s3cret")
     assert secret is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import inspect
+import json
 import pickle
 import re
 import traceback
@@ -11,7 +12,7 @@ from typing import Any, Iterator
 
 import httpx
 import pytest
-from scripted import REQUEST, Server, World, error, reply
+from scripted import MESSAGE, REQUEST, Server, World, error, reply
 
 import anthropic
 from anthropic import errors
@@ -62,6 +63,34 @@ def test_class_by_type(kind: str) -> None:
     assert errors.error_class(200, kind) is cls
     assert cls.usual_status_code is not None
     assert errors.error_class(cls.usual_status_code, kind) is cls
+
+
+@pytest.mark.parametrize("status", [300, 302, 304])
+def test_a_redirect_to_nowhere(world: World, status: int) -> None:
+    """It is no failure of the server, and not worth a retry."""
+    client = world.client(Server(httpx.Response(status)))
+    with pytest.raises(anthropic.APIStatusError) as caught:
+        world.run(lambda: client.messages.create(**REQUEST))
+    assert (type(caught.value), caught.value.status_code) == (anthropic.APIStatusError, status)
+
+
+def test_a_byte_order_mark(world: World) -> None:
+    body = b"\xef\xbb\xbf" + json.dumps({"type": "error", "error": {"type": "not_found_error"}}).encode()
+    with pytest.raises(anthropic.NotFoundError) as caught:
+        world.run(lambda: world.client(Server(httpx.Response(404, content=body))).messages.create(**REQUEST))
+    assert caught.value.type == "not_found_error"
+    marked = httpx.Response(200, content=b"\xef\xbb\xbf" + json.dumps(MESSAGE).encode())
+    assert world.run(lambda: world.client(Server(marked)).messages.create(**REQUEST)).id == "msg_1"
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [("[" * 100_000, "recursion limit"), (json.dumps({**MESSAGE, "id": "\ud800"}), "hex escape"), ('{"id": ', "EOF")],
+)
+def test_json_that_is_none_says_why(world: World, body: str, reason: str) -> None:
+    response = httpx.Response(200, content=body.encode(), headers={"content-type": "application/json"})
+    with pytest.raises(anthropic.APIResponseValidationError, match=reason):
+        world.run(lambda: world.client(Server(response)).messages.create(**REQUEST))
 
 
 def test_name_refines_status() -> None:

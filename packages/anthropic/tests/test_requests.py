@@ -10,7 +10,7 @@ import pathlib
 import pickle
 import time
 import weakref
-from typing import Any, Callable, Dict, List
+from typing import Any, Callable, Dict, Iterator, List
 
 import httpx
 import pytest
@@ -154,12 +154,65 @@ def test_wrong_parameter(world: World, wrong: Any) -> None:
     assert server.requests == []
 
 
-def test_unserialisable_parameter(world: World) -> None:
+@pytest.mark.parametrize(
+    ("wrong", "error", "words"),
+    [
+        ({"timeout": "10"}, TypeError, "timeout must be seconds.*'10'"),
+        ({"timeout": float("nan")}, ValueError, "timeout must be a number of seconds"),
+        ({"timeout": -1}, ValueError, "timeout must be a number of seconds"),
+        ({"deadline": "10"}, TypeError, "deadline must be a number of seconds.*'10'"),
+        ({"deadline": float("nan")}, TypeError, "deadline must be a number of seconds"),
+    ],
+)
+def test_wrong_option(world: World, wrong: Any, error: type[Exception], words: str) -> None:
+    """So are seconds that are none, for a call and for a client."""
+    server = Server(MESSAGE)
+    client = world.client(server)
+    with pytest.raises(error, match=words):
+        world.run(lambda: client.messages.create(**REQUEST, **wrong))
+    with pytest.raises(error, match=words):
+        world.run(lambda: world.client(server, **wrong).messages.create(**REQUEST))
+    assert server.requests == []
+
+
+def test_endless_timeout(world: World) -> None:
+    server = Server(MESSAGE)
+    world.run(lambda: world.client(server).messages.create(**REQUEST, timeout=float("inf")))
+    assert server.requests[0].extensions["timeout"] == dict.fromkeys(("connect", "read", "write", "pool"))
+
+
+def test_too_many_positions(world: World) -> None:
+    client = world.client(Server(MESSAGE))
+    with pytest.raises(TypeError, match=r"Messages.create\(\) got 1 positional arguments"):
+        world.run(lambda: client.messages.create("hi"))
+    with pytest.raises(TypeError, match=r"Models.retrieve\(\) got 2 positional arguments; it takes 'model_id'"):
+        world.run(lambda: client.models.retrieve("a", "b"))
+
+
+CYCLE: List[Any] = []
+CYCLE.append(CYCLE)
+
+
+@pytest.mark.parametrize("value", [object(), object, float("nan"), [{"x": float("-inf")}], CYCLE, "\ud800", b"\xff"])
+def test_unserialisable_parameter(world: World, value: Any) -> None:
     server = Server(MESSAGE)
     client = world.client(server)
     with pytest.raises(TypeError, match="no JSON form"):
-        world.run(lambda: client.messages.create(**{**REQUEST, "metadata": {"user_id": object()}}))
+        world.run(lambda: client.messages.create(**{**REQUEST, "metadata": {"user_id": value}}))
     assert server.requests == []
+
+
+class Conversation:
+    def __iter__(self) -> Iterator[Any]:
+        return iter(REQUEST["messages"])
+
+
+@pytest.mark.parametrize("messages", [Conversation(), dict(enumerate(REQUEST["messages"])).values()])
+def test_any_iterable(world: World, messages: Any) -> None:
+    server = Server(MESSAGE)
+    client = world.client(server)
+    world.run(lambda: client.messages.create(**{**REQUEST, "messages": messages}))
+    assert server.bodies == [REQUEST]
 
 
 def test_files_in_content(world: World, tmp_path: pathlib.Path) -> None:
@@ -233,6 +286,8 @@ def test_max_retries_zero(world: World) -> None:
         ({"retry_after": "61"}, 0.5),
         ({"retry_after": "0"}, 0.5),
         ({"retry_after": "soon"}, 0.5),
+        ({"retry_after": "Fri, 31 Dec 9999999 23:59:59 GMT"}, 0.5),
+        ({"retry_after": "Fri, 31 Dec 99999999999 23:59:59 GMT"}, 0.5),
     ],
 )
 def test_retry_after(world: World, naps: list[float], headers: dict[str, str], wait: float) -> None:
@@ -420,7 +475,22 @@ def test_repr_has_no_secret(world: World) -> None:
     assert "secret" not in repr(world.client(Server(MESSAGE)))
 
 
-@pytest.mark.parametrize("url", ["api.anthropic.com", "ftp://x", "http://"])
+def test_repr_has_no_password() -> None:
+    assert repr(Anthropic(base_url="https://me:secret@gateway.test/")) == "<Anthropic https://gateway.test/>"
+
+
+WRONG_URLS = [
+    "api.anthropic.com",
+    "ftp://x",
+    "http://",
+    "http://x:y",
+    "http://[::1",
+    "http://a..b",
+    f"http://{'a' * 64}",
+]
+
+
+@pytest.mark.parametrize("url", WRONG_URLS)
 def test_wrong_base_url(url: str) -> None:
     with pytest.raises(ValueError, match="base_url"):
         Anthropic(api_key="k", base_url=url)
@@ -446,7 +516,9 @@ def test_escape_hatch(world: World) -> None:
     world.run(lambda: client.patch("/v1/new", cast_to=object, content=b"raw"))
     world.run(lambda: client.delete("https://other.test/v1/new", cast_to=object))
     world.run(lambda: client.post("/v1/up", cast_to=object, body={"a": ["b"]}, files={"file": ("n.txt", b"content")}))
-    get, _, put, patch, delete, form = server.requests
+    response = world.run(lambda: client.get("/v1/new", cast_to=httpx.Response))
+    assert (type(response), response.json()) == (httpx.Response, {"a": 1})
+    get, _, put, patch, delete, form, _ = server.requests
     assert str(get.url) == "https://api.anthropic.com/v1/new?q=1"
     assert json.loads(put.content) == {"x": 1, "y": 2}
     assert (put.headers["x-a"], put.headers["idempotency-key"]) == ("1", "i")

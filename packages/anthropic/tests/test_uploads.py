@@ -162,6 +162,16 @@ def test_what_cannot_be_sent(world: World, make: Any, expected: Any, tmp_path: p
     assert server.requests == []
 
 
+def test_temporary_files_in_text_mode(world: World) -> None:
+    """They are no text files by their class, but would fail in the middle of the request."""
+    for make in (tempfile.NamedTemporaryFile, tempfile.SpooledTemporaryFile):
+        server = Server(FILE)
+        client = world.client(server)
+        with make(mode="w+") as file, pytest.raises(TypeError, match="binary mode"):
+            world.run(lambda client=client, file=file: client.files.upload(file=file))
+        assert server.requests == []
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has other permissions")
 def test_unreadable(path: pathlib.Path) -> None:
     """A file that must not be read is refused before anything is sent."""

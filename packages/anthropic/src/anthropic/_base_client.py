@@ -31,7 +31,7 @@ from typing_extensions import Self, override
 from . import plugins
 from ._call import Call
 from ._credentials import Secret, TokenSource
-from ._exchange import Config, deadline_of, exchange
+from ._exchange import Config, as_timeouts, deadline_of, exchange
 from ._flow import adrive, drive
 from ._http import (
     DEFAULT_MAX_RETRIES,
@@ -176,6 +176,7 @@ class BaseClient:
             has_own = given_timeout is not None and given_timeout != httpx.Timeout(5.0)
             self.timeout = given_timeout if has_own else DEFAULT_TIMEOUT
         else:
+            as_timeouts(timeout)  # refuses what is none
             self.timeout = timeout
         self.deadline = deadline
         self.stream_timeout = stream_timeout
@@ -301,6 +302,8 @@ class BaseClient:
     if not TYPE_CHECKING:
 
         def __getattr__(self, name):
+            if hasattr(type(self), name):  # a property of ours in which an attribute was missing; say which
+                return object.__getattribute__(self, name)
             if not name.startswith("_"):
                 found = self._plugin_resource(name)
                 if found is not None:
@@ -389,7 +392,7 @@ class BaseClient:
 
     @override
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self._base_url}>"
+        return f"<{type(self).__name__} {self._base_url.copy_with(userinfo=b'')}>"
 
 
 def _may_be_secret(option: str) -> bool:
@@ -740,8 +743,12 @@ def _reader(cast_to: Any, stream: bool, stream_cls: Any) -> Any:
 
 def base_url_of(url: str | httpx.URL) -> httpx.URL:
     """A base URL that ends in a slash wherever it has a path. Raises: ValueError for what is no HTTP URL."""
-    made = httpx.URL(url)
-    if made.scheme not in ("http", "https") or not made.host:
+    try:
+        made = httpx.URL(url)
+    except httpx.InvalidURL as error:
+        raise ValueError(f"base_url is no URL: {str(error)!r}") from None
+    labels = made.raw_host.rstrip(b".").split(b".")
+    if made.scheme not in ("http", "https") or not all(0 < len(label) < 64 for label in labels):
         raise ValueError(f"base_url must begin with http:// or https:// and name a host, not {str(url)!r}.")
     return made if made.raw_path.endswith(b"/") else made.copy_with(raw_path=made.raw_path + b"/")
 

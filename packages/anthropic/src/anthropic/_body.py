@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import base64
 import io
+import math
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Callable, Mapping, cast
 
 import pydantic
@@ -17,7 +18,7 @@ from ._types import NotGiven, Omit
 _serializer = SchemaSerializer(core_schema.any_schema())
 LONG_TEXT = 32 * 1024
 """Strings from this many characters on are worth some care with memory."""
-_LEAVES = frozenset({str, int, float, bool, type(None)})
+_LEAVES = frozenset({str, int, bool, type(None)})
 
 
 def encode_json(body: Mapping[str, Any]) -> bytes:
@@ -28,19 +29,30 @@ def encode_json(body: Mapping[str, Any]) -> bytes:
 
     Raises: TypeError where something has no JSON form; OSError where a file cannot be read.
     """
-    prepared = plain(body)
     try:
+        prepared = plain(body)
         if not _has_long_text(prepared):
             return _dumps(prepared)
         whole = io.BytesIO()
         _write(prepared, whole.write)
         return whole.getvalue()  # its own memory, not a copy of it
     except PydanticSerializationError as error:
-        raise TypeError(f"The request body has no JSON form: {error}") from None
+        said = str(error).rpartition("Error: ")[2]  # without the names of exceptions within exceptions
+        raise TypeError(f"The request body has no JSON form: {said}") from None
+    except RecursionError:
+        raise TypeError("The request body has no JSON form: it holds itself, or is nested too deeply.") from None
 
 
 def _dumps(value: Any) -> bytes:
-    return _serializer.to_json(value, exclude_unset=True, by_alias=True, warnings=False)
+    return _serializer.to_json(value, exclude_unset=True, by_alias=True, warnings=False, fallback=_items)
+
+
+def _items(value: Any) -> Any:
+    """The items of what is iterable in a way that pydantic does not know, such as the values of a dictionary."""
+    if isinstance(value, Iterable) and not isinstance(value, type):
+        items: Iterable[Any] = value
+        return plain(list(items))
+    raise PydanticSerializationError(f"Unable to serialize unknown type: {type(value)}")
 
 
 def _write(value: Any, write: Callable[[bytes], object]) -> None:
@@ -87,6 +99,10 @@ def plain(value: Any) -> Any:
         return value
     if kind is dict:
         return _plain_mapping(cast("dict[str, Any]", value))
+    if kind is float:
+        if not math.isfinite(value):
+            raise TypeError(f"The request body has no JSON form: {value} is no number of JSON's.")
+        return value
     if isinstance(value, Mapping):
         return _plain_mapping(dict(cast("Mapping[str, Any]", value)))
     if kind is list or kind is tuple:

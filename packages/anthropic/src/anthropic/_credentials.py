@@ -48,6 +48,8 @@ class Secret:
         self.prefix = prefix
         """What stands before it in its header, such as `"Bearer "`."""
         self.refreshable = callable(source)
+        if not callable(source) and not isinstance(cast(object, source), str):
+            raise TypeError(f"A key or token is a string or a callable, not {type(source).__name__}.")
         self._token = "" if callable(source) else _checked(source)
         self._ends_at: float | None = None if not callable(source) else 0.0
         self._times_asked = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import logging
+import math
 import time
 from typing import TYPE_CHECKING, Any, Iterable, Mapping, Sequence, cast
 
@@ -16,6 +17,7 @@ from ._failures import connection_error
 from ._flow import Around, Close, DeadlinePassed, Flow, Read, Send, Sleep
 from ._http import MAX_REDIRECTS, SlicedBody, is_http_failure, next_hop, same_origin, standard_headers
 from ._retry import is_worth_retrying, retry_delay
+from ._sse import BOM
 from ._types import NotGiven, Omit
 from ._watch import clip_timeouts
 from .errors import (
@@ -79,7 +81,7 @@ class Config:
         """A call with the headers that the user wants on all calls, under its own."""
         if not self.own_headers:
             return call
-        of_call = {key.lower() for key in call.headers}
+        of_call = {"content-type", *(key.lower() for key in call.headers)}
         own = {key: value for key, value in self.own_headers.items() if key.lower() not in of_call}
         return call.replace(headers={**own, **call.headers})
 
@@ -162,13 +164,21 @@ class _Clip:
 def as_timeouts(timeout: object) -> dict[str, Any]:
     """A timeout as the four that an HTTP transport knows, in seconds."""
     if timeout is None or isinstance(timeout, (int, float)):
-        return dict.fromkeys(("connect", "read", "write", "pool"), timeout)
+        if timeout is not None and not timeout >= 0:
+            raise ValueError(f"timeout must be a number of seconds from 0 on, not {timeout!r}.")
+        limit = None if timeout == math.inf else timeout
+        return dict.fromkeys(("connect", "read", "write", "pool"), limit)
+    if not hasattr(timeout, "as_dict"):
+        raise TypeError(f"timeout must be seconds, an httpx.Timeout or None, not {timeout!r}.")
     return cast("dict[str, Any]", cast(httpx.Timeout, timeout).as_dict())
 
 
 def deadline_of(call: Call[Any, Any], config: Config) -> float | None:
-    """Seconds for the whole of a call."""
-    return config.deadline if isinstance(call.deadline, NotGiven) else call.deadline
+    """Seconds for the whole of a call. Raises: TypeError where that is no number."""
+    deadline = config.deadline if isinstance(call.deadline, NotGiven) else call.deadline
+    if deadline is not None and (not isinstance(cast(object, deadline), (int, float)) or math.isnan(deadline)):
+        raise TypeError(f"deadline must be a number of seconds or None, not {deadline!r}.")
+    return deadline
 
 
 def exchange(call: Call[Any, Any], config: Config, client: Client, until: float | None) -> Flow[Any]:
@@ -211,10 +221,17 @@ def exchange(call: Call[Any, Any], config: Config, client: Client, until: float 
         else:
             home.provider.served(provider)
             return result
-        yield Sleep(delay)
+        yield from _pause(delay, request, deadline)
         attempt += 1
         tried.clear()
         provider = home.provider.route(asked, tried) or home.provider
+
+
+def _pause(seconds: float, request: httpx.Request, deadline: float | None) -> Flow[None]:
+    try:
+        yield Sleep(seconds)
+    except DeadlinePassed:  # it had time enough, but the event loop was busy
+        raise _deadline_error(request, deadline) from None
 
 
 def _prepared(asked: Call[Any, Any], config: Config) -> tuple[Call[Any, Any], bytes | None]:
@@ -346,7 +363,7 @@ def decoded(content: bytes) -> object:
     if not content:
         return None
     try:
-        return cast(object, from_json(content))
+        return cast(object, from_json(content[len(BOM) :] if content.startswith(BOM) else content))
     except ValueError:
         return content.decode("utf-8", errors="replace")
 

@@ -47,6 +47,9 @@ class Parameters:
         if len(ordered) != len(params):
             unknown = next(key for key in params if key not in self._order)
             raise TypeError(f"{name}() got an unexpected keyword argument {unknown!r}{_hint(unknown, self._order)}")
+        if len(args) > len(self._by_position):
+            taken = ", ".join(map(repr, self._by_position)) or "keyword arguments only"
+            raise TypeError(f"{name}() got {len(args)} positional arguments; it takes {taken}")
         missing = [key for key in self._by_position[len(args) :] if key not in ordered]
         missing += [key for key in self.required if ordered.get(key, omit) is omit]
         if missing:

@@ -13,6 +13,7 @@ from ._exchange import decoded, read_body
 from ._flow import Do, Flow
 from ._models import BaseModel, construct_type, set_request_id, validator_of
 from ._response import APIResponse, AsyncAPIResponse, LegacyAPIResponse
+from ._sse import BOM
 from ._streaming import AsyncStream, EventFormat, Stream
 from ._value import Value
 from ._watch import Clocks
@@ -53,10 +54,14 @@ def _leniently(type_: Any, body: bytes, response: httpx.Response, strict: bool) 
         return None
     if type_ in (bytes, str):
         return body if type_ is bytes else body.decode("utf-8", "replace")
+    if type_ in type(response).__mro__[:-1]:
+        return response  # that of httpx itself was asked for
+    body = body[len(BOM) :] if body.startswith(BOM) else body
     try:
         data: Any = from_json(body)
-    except ValueError:
-        raise not_what_was_asked_for(response, body) from None
+    except ValueError as error:
+        is_json = body and "json" in response.headers.get("content-type", "")
+        raise not_what_was_asked_for(response, body, str(error) if is_json else None) from None
     if type_ is object or type_ is Any:
         return data
     if _is_error(data):

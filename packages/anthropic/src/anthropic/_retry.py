@@ -59,4 +59,7 @@ def _seconds_until(date: str) -> float | None:
     from email.utils import mktime_tz, parsedate_tz  # rarely needed
 
     parsed = parsedate_tz(date)
-    return None if parsed is None else mktime_tz(parsed) - time.time()
+    try:
+        return None if parsed is None else mktime_tz(parsed) - time.time()
+    except (ValueError, OverflowError):  # in a year that no clock knows
+        return None

@@ -109,7 +109,7 @@ def _upload(content: Any, name: str | None, content_type: str | None, headers: M
     elif isinstance(content, os.PathLike):
         content = pathlib.Path(cast("os.PathLike[str]", content))
         _check_readable(content)
-    elif isinstance(content, io.TextIOBase):
+    elif isinstance(content, io.TextIOBase) or _is_text(content):
         raise TypeError("A file must be opened in binary mode: open(path, 'rb').")
     elif not isinstance(content, bytes) and not hasattr(content, "read"):
         raise TypeError(
@@ -121,6 +121,11 @@ def _upload(content: Any, name: str | None, content_type: str | None, headers: M
     if content_type is None and name is not None:
         content_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
     return Upload(content, name, content_type, headers, is_async)
+
+
+def _is_text(content: Any) -> bool:
+    """Whether a wrapper of a file, such as those of `tempfile`, was opened in text mode."""
+    return isinstance(getattr(content, "encoding", None), str) and "b" not in str(getattr(content, "mode", ""))
 
 
 def _name_of(content: Any) -> str:

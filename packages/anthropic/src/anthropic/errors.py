@@ -290,7 +290,7 @@ def error_class(status: int, error_type: str | None) -> type[APIStatusError]:
     """The class for an HTTP status and the API's name of the error, which refines it or, in a 200, replaces it."""
     by_type = CLASS_BY_TYPE.get(error_type or "", APIStatusError)
     by_status = CLASS_BY_STATUS.get(status, InternalServerError if status >= 500 else APIStatusError)
-    if status < 400 and by_type is APIStatusError:
+    if 200 <= status < 300 and by_type is APIStatusError:
         return InternalServerError  # an error in a stream, of a kind that this release does not know
     return by_type if issubclass(by_type, by_status) else by_status
 
