@@ -11,6 +11,7 @@ from typing import Any, Awaitable, Callable, Dict, Iterator, List, Tuple, Type, 
 
 import anyio
 import pytest
+from loops import ASYNCIO, run_on
 
 from anthropic import (
     Anthropic,
@@ -25,6 +26,7 @@ from anthropic import (
     OverloadedError,
     RateLimitError,
     StreamTimeout,
+    _http11,
     _pool,
 )
 from anthropic_testing import Emulator, Fault, serve
@@ -107,7 +109,7 @@ def outcome(kind: str, way: str, emulator: Emulator, **options: Any) -> Outcome:
                     made = ask(client, way)
                     return await made if inspect.isawaitable(made) else made
 
-            result = anyio.run(main, backend=kind)
+            result = run_on(kind, main)
     except APIError as error:
         result = error
     assert emulator.open_replies == 0
@@ -250,14 +252,18 @@ def test_two_failures_and_then_success(
 Call = Callable[[], Union[Any, Awaitable[Any]]]
 
 
-@pytest.fixture(params=["httpcore", "httptools"])
+@pytest.fixture(params=["httpcore", "h11", "httptools"])
 def connections(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Async connections of both kinds: those of httpcore, and the accelerated ones."""
-    monkeypatch.setattr(_pool, "_fast", [None] if request.param == "httpcore" else [])
+    """Async connections of each kind: those of httpcore, and ours with either parser."""
+    monkeypatch.setattr(_pool, "_is_watched", lambda of_request: request.param == "httpcore")
+    if request.param == "h11":
+        monkeypatch.setattr(_http11, "Parser", _http11.H11Parser)
+    else:
+        assert _http11.Parser is not _http11.H11Parser, "httptools is not installed"
 
 
 @pytest.mark.usefixtures("connections")
-@pytest.mark.parametrize("kind", ["sync", "asyncio"])
+@pytest.mark.parametrize("kind", ["sync", *ASYNCIO])
 @pytest.mark.parametrize("way", WAYS)
 def test_over_http(kind: str, way: str, expected: Dict[str, Any]) -> None:
     """The same over real sockets: every fault once, at a few places."""

@@ -20,6 +20,7 @@ import anyio
 import anyio.from_thread
 import httpx
 import pytest
+from loops import ASYNCIO, run_on
 from scripted import MESSAGE, sse, text_events
 
 from anthropic import (
@@ -30,6 +31,7 @@ from anthropic import (
     DefaultAsyncHttpxClient,
     InternalServerError,
     StreamTimeout,
+    _http11,
     _pool,
 )
 
@@ -138,10 +140,14 @@ def nothing_left_open() -> Iterator[None]:
     gc.collect()
 
 
-@pytest.fixture(params=["httpcore", "httptools"])
+@pytest.fixture(params=["httpcore", "h11", "httptools"])
 def connections(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Async connections of both kinds: those of httpcore, and the accelerated ones."""
-    monkeypatch.setattr(_pool, "_fast", [None] if request.param == "httpcore" else [])
+    """Async connections of each kind: those of httpcore, and ours with either parser."""
+    monkeypatch.setattr(_pool, "_is_watched", lambda of_request: request.param == "httpcore")
+    if request.param == "h11":
+        monkeypatch.setattr(_http11, "Parser", _http11.H11Parser)
+    else:
+        assert _http11.Parser is not _http11.H11Parser, "httptools is not installed"
 
 
 def client(server: LoopbackServer, path: str = "", **options: Any) -> Anthropic:
@@ -292,7 +298,7 @@ CASES: List[Tuple[str, bool]] = [
 
 @pytest.mark.usefixtures("connections")
 @pytest.mark.parametrize(("path", "stream"), CASES)
-@pytest.mark.parametrize("kind", ["sync", "asyncio", "trio"])
+@pytest.mark.parametrize("kind", ["sync", *ASYNCIO, "trio"])
 def test_deadline(server: LoopbackServer, path: str, stream: bool, kind: str) -> None:
     """A deadline holds against a server that is silent, drips body or headers, or only pings; all retries included."""
     begun = time.monotonic()
@@ -307,7 +313,7 @@ def test_deadline(server: LoopbackServer, path: str, stream: bool, kind: str) ->
                 async for _ in result:
                     pass
 
-            anyio.run(main, backend=kind)
+            run_on(kind, main)
     assert 0.35 < time.monotonic() - begun < 0.8  # on a busy machine; a quiet one takes 0.41
 
 
@@ -331,7 +337,7 @@ def test_deadline_in_a_busy_loop(kind: str) -> None:
 
 
 @pytest.mark.parametrize("way", ["parse", "read", "text", "json", "iter_bytes", "iter_text", "iter_lines", "file"])
-@pytest.mark.parametrize("kind", ["sync", "asyncio", "trio"])
+@pytest.mark.parametrize("kind", ["sync", *ASYNCIO, "trio"])
 def test_deadline_of_an_unread_response(server: LoopbackServer, kind: str, way: str, tmp_path: Any) -> None:
     """The deadline of `with_streaming_response` holds for the body too, however it is read."""
     begun = time.monotonic()
@@ -354,7 +360,7 @@ def test_deadline_of_an_unread_response(server: LoopbackServer, kind: str, way: 
                         async for _ in result:
                             pass
 
-            anyio.run(main, backend=kind)
+            run_on(kind, main)
     assert 0.35 < time.monotonic() - begun < 0.8
 
 
@@ -377,7 +383,7 @@ def test_first_event_clock(server: LoopbackServer, kind: str) -> None:
                 async for _ in await shared.messages.create(**REQUEST, stream=True):
                     pass
 
-            anyio.run(main, backend=kind)
+            run_on(kind, main)
     assert 0.25 < time.monotonic() - begun < 0.8
 
 

@@ -189,6 +189,9 @@ BROKEN = {
     "import": ("raise RuntimeError('boom')", "RuntimeError: boom"),
     "register": ("@hookimpl\ndef anthropic_exports(surprise): ...", "PluginValidationError"),
     "call": ("@hookimpl\ndef anthropic_exports():\n    raise KeyError('x')", "KeyError"),
+    "exit": ("raise SystemExit(3)", "SystemExit: 3"),
+    "answer": ("@hookimpl\ndef anthropic_exports():\n    return ['x']", "a mapping of names to import paths"),
+    "path": ("@hookimpl\ndef anthropic_exports():\n    return {'x': print}", "a mapping of names to import paths"),
 }
 
 
@@ -214,6 +217,12 @@ def test_strict(install: Install, monkeypatch: pytest.MonkeyPatch, door: str) ->
     install("bad", BROKEN[door][0])
     with pytest.raises(PluginError, match="'bad'"):
         plugins.installed().offers("anthropic_exports")
+
+
+def test_middleware_that_is_no_list(install: Install, world: World) -> None:
+    install("odd", '@hookimpl\ndef anthropic_middleware():\n    return "HERE:tag"')
+    with pytest.warns(PluginWarning, match="a list of import paths"):
+        world.run(lambda: world.client(Server(MESSAGE)).messages.create(**REQUEST))
 
 
 def test_offer_that_does_not_load(install: Install) -> None:

@@ -615,3 +615,29 @@ def test_a_request_leaves_nothing_to_the_garbage_collector(world: World, kind: s
         assert [response() for response in made] == [None]
     finally:
         gc.enable()
+
+
+@pytest.mark.parametrize(
+    "headers", [{"x-a": "1\r\nx-evil: 1"}, {"x-a": "1\n"}, {"x-a": " 1"}, {"x-a": "é"}, {"x a": "1"}, {"": "1"}]
+)
+@pytest.mark.parametrize("of", ["call", "client"])
+def test_impossible_headers(world: World, headers: Dict[str, str], of: str) -> None:
+    """Refused before anything is sent, by name; a value may be a secret."""
+    server = Server(MESSAGE)
+    client = world.client(server, default_headers=headers if of == "client" else None)
+    with pytest.raises(ValueError, match="header") as caught:
+        world.run(lambda: client.messages.create(**REQUEST, extra_headers=headers if of == "call" else None))
+    assert "evil" not in str(caught.value)
+    assert server.requests == []
+
+
+def test_a_header_that_the_transport_refuses_is_not_shown(world: World) -> None:
+    """Something behind our checks, such as a provider's `auth`, may have put it there."""
+
+    def refuse(request: httpx.Request) -> httpx.Response:
+        raise httpx.LocalProtocolError("Illegal header value b'secret\\n'")
+
+    client = world.client(Server(refuse), max_retries=0)
+    with pytest.raises(APIConnectionError, match="Illegal header value") as caught:
+        world.run(lambda: client.messages.create(**REQUEST))
+    assert "secret" not in f"{caught.value} {caught.value.__cause__}"

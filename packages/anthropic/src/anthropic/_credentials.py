@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Awaitable, Callable, Union, cast
 
 from typing_extensions import Protocol, TypeAlias, override
 
-from ._http import current_loop
+from ._http import current_loop, is_header_value
 
 if TYPE_CHECKING:
     import anyio
@@ -119,8 +119,10 @@ async def _asked(source: Callable[[], object]) -> object:
 
 def _checked(token: str) -> str:
     """Raises: ValueError, which does not show it, for what no HTTP header may hold."""
-    if not (token.isascii() and token.isprintable()):
-        raise ValueError("The key or token holds characters that no HTTP header may hold, such as a line feed.")
+    if not is_header_value(token):
+        raise ValueError(
+            "The key or token holds characters that no header may hold, such as a line feed or a space at its ends."
+        )
     return token
 
 

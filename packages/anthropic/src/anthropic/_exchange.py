@@ -15,7 +15,7 @@ from ._body import encode_json
 from ._call import Call, Client, Reading, query_items
 from ._failures import connection_error
 from ._flow import Around, Close, DeadlinePassed, Flow, Read, Send, Sleep
-from ._http import MAX_REDIRECTS, SlicedBody, is_http_failure, next_hop, same_origin, standard_headers
+from ._http import MAX_REDIRECTS, SlicedBody, check_header, is_http_failure, next_hop, same_origin, standard_headers
 from ._retry import is_worth_retrying, retry_delay
 from ._sse import BOM
 from ._types import NotGiven, Omit
@@ -59,6 +59,8 @@ class Config:
 
     def __post_init__(self) -> None:
         sent = {key: value for key, value in self.headers.items() if not isinstance(value, Omit)}
+        for key, value in sent.items():
+            check_header(key, value)
         self._omitted = frozenset(key.lower() for key, value in self.headers.items() if isinstance(value, Omit))
         self._json_headers = httpx.Headers(self.http_headers)
         self._json_headers.update(sent)
@@ -94,6 +96,7 @@ class Config:
                 headers.pop(key, None)
                 omitted |= {key.lower()}
             else:
+                check_header(key, value)
                 headers[key] = value
         if attempt > 1 and "x-stainless-retry-count" not in call.headers:
             headers["x-stainless-retry-count"] = str(attempt - 1)

@@ -10,8 +10,8 @@ from .errors import APIConnectionError, APITimeoutError
 
 
 def connection_error(error: BaseException, request: httpx.Request) -> APIConnectionError:
-    """The HTTP library's exception as one of ours, without the frames that hold headers."""
-    _forget_frames(error)
+    """The HTTP library's exception as one of ours, without the frames and words that show headers."""
+    _forget_secrets(error)
     if _lost_by_aiohttp(error):
         error = cast(BaseException, error.__cause__)
     kind = type(error).__name__
@@ -31,7 +31,9 @@ def _lost_by_aiohttp(error: BaseException) -> bool:
     return type(error).__name__ == "ConnectTimeout" and is_lost
 
 
-def _forget_frames(error: BaseException | None) -> None:
+def _forget_secrets(error: BaseException | None) -> None:
     while error is not None:
         error.__traceback__ = None
+        if type(error).__name__ == "LocalProtocolError":  # h11 shows the value of a header that it refuses
+            error.args = (str(error).partition(" b'")[0],)
         error = error.__cause__ or error.__context__

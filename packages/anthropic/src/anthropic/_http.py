@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import ssl
 import sys
 import threading
@@ -274,6 +275,24 @@ class SlicedBody(httpx.ByteStream):
     async def __aiter__(self) -> AsyncIterator[bytes]:
         for part in self._slices():
             yield part
+
+
+_HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+
+
+def is_header_value(text: str) -> bool:
+    """Whether a header may have this value: printable ASCII, and no space at its ends."""
+    return text.isascii() and text.replace("\t", " ").isprintable() and text == text.strip()
+
+
+def check_header(name: str, value: object) -> None:
+    """Raises: ValueError, which does not show the value, where HTTP does not allow such a header."""
+    if not _HEADER_NAME.fullmatch(name):
+        raise ValueError(f"{name!r} is no name that a header may have.")
+    if isinstance(value, str) and not is_header_value(value):
+        raise ValueError(
+            f"The header {name!r} holds characters that no header may hold, such as a line feed or a space at its ends."
+        )
 
 
 def is_secret(header: str) -> bool:

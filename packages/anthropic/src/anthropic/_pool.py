@@ -1,4 +1,4 @@
-"""A connection pool for many requests at a time: one of httpcore's for each connection, so that none is searched for.
+"""A connection pool for many requests at a time, with nothing in it that is searched.
 
 httpcore walks all its connections, and asks the system about each idle one, for every request: its price grows with the
 square of the requests in flight. Here a free connection is the last one that was given back. It stands where httpx's
@@ -16,10 +16,13 @@ from typing import TYPE_CHECKING, Any, AsyncIterator, Tuple, cast
 import anyio
 import httpcore
 
+from ._http11 import Connection
+
 if TYPE_CHECKING:
     import httpx
 
-Origin = Tuple[bytes, bytes, int]
+Origin = Tuple[bytes, bytes, int, bool]
+"""Scheme, host, port, and whether our own connections lead there."""
 
 
 @dataclasses.dataclass(eq=False)
@@ -27,7 +30,7 @@ class _Slot:
     """One connection, open or not."""
 
     connection: Any
-    """A pool of httpcore's with one connection, or something that looks like one."""
+    """A connection of ours, or a pool of httpcore's with one connection."""
     origin: Origin
     used_at: float = 0.0
 
@@ -51,7 +54,7 @@ class ConnectionStack:
             "socket_options": settings._socket_options,
             "network_backend": settings._network_backend,
         }
-        unusual = ("_uds", "_local_address", "_socket_options")
+        unusual = ("_uds", "_local_address", "_socket_options", "_retries")
         self._is_plain = not any(getattr(settings, name, None) for name in unusual) and self._ssl_context is not None
         self._places = anyio.Semaphore(min(settings._max_connections, 1_000_000))
         self._free: dict[Origin, list[_Slot]] = {}
@@ -61,7 +64,7 @@ class ConnectionStack:
         """Send a request on a free connection, or on a new one. Raises: what httpcore raises."""
         await self._wait_for_a_place(request)
         origin = request.url.origin
-        slot = self._take((origin.scheme, origin.host, origin.port))
+        slot = self._take((origin.scheme, origin.host, origin.port, not _is_watched(request)))
         try:
             response: httpcore.Response = await slot.connection.handle_async_request(request)
         except BaseException:
@@ -98,11 +101,12 @@ class ConnectionStack:
         if slots:
             self._idle -= 1
             return slots.pop()
-        return _Slot(self._connection(), origin)
+        return _Slot(self._connection(is_own=origin[3]), origin)
 
-    def _connection(self) -> Any:
-        fast = _fast_connection() if self._is_plain and _on_asyncio() else None
-        return httpcore.AsyncConnectionPool(**self._options) if fast is None else fast(self._ssl_context)
+    def _connection(self, is_own: bool) -> Any:
+        if is_own and self._is_plain and _on_asyncio():
+            return Connection(self._ssl_context)
+        return httpcore.AsyncConnectionPool(**self._options)
 
     def _keep(self, slot: _Slot) -> None:
         slot.used_at = time.monotonic()
@@ -143,19 +147,11 @@ class _Body:
                 await self._stack.give_back(self._slot)
 
 
-def _fast_connection() -> Any:
-    """The class of connections that httptools parses; `None` where it is not installed."""
-    if not _fast:
-        try:
-            from ._fast import FastConnection  # an optional extra
-        except ImportError:
-            _fast.append(None)
-        else:
-            _fast.append(FastConnection)
-    return _fast[0]
-
-
-_fast: list[Any] = []
+def _is_watched(request: httpcore.Request) -> bool:
+    """Whether something must see httpcore at work: a recorder or a mock in place of its method, or a trace function."""
+    method = httpcore.AsyncConnectionPool.handle_async_request
+    module: str = getattr(method, "__globals__", {}).get("__name__", "")
+    return "trace" in request.extensions or not module.startswith("httpcore.")
 
 
 def _on_asyncio() -> bool:

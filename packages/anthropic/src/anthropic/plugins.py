@@ -188,7 +188,7 @@ class Plugins:
         cast("dict[str, Plugin]", self._found)[entry.name] = plugin
         try:
             self._pluggy().register(entry.load(), name=entry.name)
-        except Exception as error:  # one broken plug-in must not take the others down
+        except (Exception, SystemExit) as error:  # one broken plug-in must not take the others down
             self._broken(plugin, error)
 
     def _pluggy(self) -> pluggy.PluginManager:
@@ -212,14 +212,16 @@ class Plugins:
                 continue
             try:
                 answers = self._manager.subset_hook_caller(hook, everyone - {module})()
-            except Exception as error:  # see _register
+                for answer in answers:
+                    _check_answer(hook, answer)
+            except (Exception, SystemExit) as error:  # see _register
                 self._broken(found[name], error)
                 self._manager.unregister(name=name)
                 continue
             for answer in answers:
                 yield found[name], answer
 
-    def _broken(self, plugin: Plugin, error: Exception) -> None:
+    def _broken(self, plugin: Plugin, error: BaseException) -> None:
         reason = f"{type(error).__name__}: {error}"
         cast("dict[str, Plugin]", self._found)[plugin.name] = dataclasses.replace(plugin, failure=reason)
         message = f"The plug-in {plugin.name!r} of {plugin.distribution!r} is broken and left out: {reason}"
@@ -253,6 +255,17 @@ def load(path: str, *, offered_by: Plugin) -> Any:
             f"The plug-in {offered_by.name!r} of {offered_by.distribution!r} offers {path!r}, which does not load: "
             f"{type(error).__name__}: {error}"
         ) from error
+
+
+def _check_answer(hook: str, answer: object) -> None:
+    """Raises: TypeError for what is no mapping of names to import paths, or, of middleware, no list of those."""
+    if hook == "anthropic_middleware":
+        what, texts = "a list of import paths", answer if isinstance(answer, (list, tuple)) else [None]
+    else:
+        mapping = cast("Mapping[object, object]", answer) if isinstance(answer, Mapping) else {None: None}
+        what, texts = "a mapping of names to import paths", [*mapping, *mapping.values()]
+    if not all(isinstance(text, str) for text in cast("Sequence[object]", texts)):
+        raise TypeError(f"{hook} must answer {what}, not {answer!r}.")
 
 
 def _names(text: str) -> frozenset[str]:
