@@ -327,4 +327,7 @@ def test_certificate_in_words() -> None:
 
 def test_emulator_command_tells_its_options(cli: Command, capfd: pytest.CaptureFixture[str]) -> None:
     """Those of `python -m anthropic_testing`."""
-    assert "--port" in cli("emulator", "--help").output
+    told = cli("emulator", "--help").output
+    assert "usage: anthropic emulator" in told
+    assert "--port" in told
+    assert "99999 is no port" in cli("emulator", "--port", "99999", code=2).stderr

@@ -24,4 +24,4 @@ def emulator(args: tuple[str, ...]) -> None:
         module = importlib.import_module("anthropic_testing.__main__")  # what `python -m anthropic_testing` runs
     except ImportError as error:
         raise Failure(f"The emulator needs one more package: pip install 'anthropic[testing]' ({error})", 10) from None
-    raise click.exceptions.Exit(module.main(list(args)))
+    raise click.exceptions.Exit(module.main(list(args), prog="anthropic emulator"))

@@ -18,13 +18,19 @@ from .scripting import Entry, entry_of
 from .server import listening_socket, server_for, url_of
 
 
-def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
+def port_number(text: str) -> int:
+    """A port as the command line has it. Raises: ValueError, argparse.ArgumentTypeError."""
+    port = int(text)
+    if not 0 <= port <= 65535:
+        raise argparse.ArgumentTypeError(f"{port} is no port: those are 0 to 65535")
+    return port
+
+
+def arguments(argv: Sequence[str] | None, prog: str | None = None) -> argparse.Namespace:
     """The command line. Exits where it is wrong."""
-    parser = argparse.ArgumentParser(
-        prog="python -m anthropic_testing", description="An offline emulator of the Claude API, over HTTP."
-    )
+    parser = argparse.ArgumentParser(prog=prog, description="An offline emulator of the Claude API, over HTTP.")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
-    parser.add_argument("--port", type=int, default=0, help="port to listen on (any free one)")
+    parser.add_argument("--port", type=port_number, default=0, help="port to listen on (any free one)")
     parser.add_argument("--script", action="append", default=[], metavar="FILE", help="JSON: answers to give first")
     parser.add_argument("--fault", action="append", default=[], help='damage every answer, such as "drop; after=120"')
     parser.add_argument("--api-key", action="append", metavar="KEY", help="a key that is valid (any is, without)")
@@ -61,9 +67,9 @@ def read_script(path: pathlib.Path) -> list[Entry]:
         raise ValueError(f"{path}: {error}") from None
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Serve until interrupted."""
-    options = arguments(argv)
+def main(argv: Sequence[str] | None = None, prog: str = "python -m anthropic_testing") -> int:
+    """Serve until interrupted. `prog` is how the command is called."""
+    options = arguments(argv, prog)
     try:
         emulator = emulator_of(options)
         sock = listening_socket(options.host, options.port)
