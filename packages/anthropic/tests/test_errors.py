@@ -74,6 +74,17 @@ def test_a_redirect_to_nowhere(world: World, status: int) -> None:
     assert (type(caught.value), caught.value.status_code) == (anthropic.APIStatusError, status)
 
 
+def test_a_redirect_that_is_not_followed_keeps_no_key(world: World) -> None:
+    moved = httpx.Response(307, headers={"location": "/elsewhere"})
+    client = world.client(Server(moved), base_url="https://me:secret@gateway.test")
+    with pytest.raises(anthropic.APIStatusError) as caught:
+        world.run(lambda: client.post("/x", cast_to=object, options={"follow_redirects": False}))
+    assert caught.value.response.next_request is not None
+    assert caught.value.response.next_request.headers["x-api-key"] == "[redacted]"
+    assert b"secret" not in pickle.dumps(caught.value)
+    assert "secret" not in repr(vars(caught.value))
+
+
 def test_a_byte_order_mark(world: World) -> None:
     body = b"\xef\xbb\xbf" + json.dumps({"type": "error", "error": {"type": "not_found_error"}}).encode()
     with pytest.raises(anthropic.NotFoundError) as caught:

@@ -145,8 +145,22 @@ def test_schemas() -> None:
             {"type": "object", "properties": {}, "additionalProperties": False},
         ]
     }
-    with pytest.raises(TypeError, match="no JSON schema"):
-        transform_schema(threading.Lock)  # type: ignore[arg-type]
+    for no_type in (threading.Lock, object()):
+        with pytest.raises(TypeError, match="no JSON schema"):
+            transform_schema(no_type)  # type: ignore[arg-type]
+
+
+class Folder(pydantic.BaseModel):
+    name: str
+    folders: List[Folder] = []
+
+
+def test_schema_of_a_type_that_holds_itself() -> None:
+    schema = transform_schema(Folder)
+    assert schema["$ref"] == "#/$defs/Folder"
+    folder = schema["$defs"]["Folder"]
+    assert folder["additionalProperties"] is False
+    assert folder["properties"]["folders"]["items"] == {"$ref": "#/$defs/Folder"}
 
 
 def test_output_formats() -> None:
@@ -157,7 +171,7 @@ def test_output_formats() -> None:
     with pytest.raises(TypeError, match="not in both"):
         output_config(Person, {"format": format_})
     assert parse_output(Person, '{"name": "A", "age": 3}') == Person("A", 3)
-    with pytest.raises(OutputParseError, match="Person") as caught:
+    with pytest.raises(OutputParseError, match="^The text is not a valid Person") as caught:
         parse_output(Person, "no")
     assert pickle.loads(pickle.dumps(caught.value)).text == "no"
 

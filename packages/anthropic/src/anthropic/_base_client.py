@@ -348,9 +348,13 @@ class BaseClient:
 
     def _secret(self, source: TokenSource | None, *, prefix: str = "") -> Secret | None:
         """A key or token of this client; copies share it, so that a token is asked for once for all of them."""
-        key = (source if isinstance(source, str) else id(source), prefix)
+        key: object = (source if isinstance(source, str) else id(source), prefix)
         if source and key not in self._secrets:
-            self._secrets[key] = Secret(source, prefix=prefix)
+            try:
+                self._secrets[key] = Secret(source, prefix=prefix)
+            except (TypeError, ValueError):
+                key = source = None  # tracebacks show the variables of a frame
+                raise
         return self._secrets.get(key)
 
     def with_options(self, **changes: Any) -> Self:
@@ -392,7 +396,8 @@ class BaseClient:
 
     @override
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self._base_url.copy_with(userinfo=b'')}>"
+        url = self.__dict__.get("_base_url")  # a traceback may show one that is not made yet
+        return f"<{type(self).__name__}>" if url is None else f"<{type(self).__name__} {url.copy_with(userinfo=b'')}>"
 
 
 def _may_be_secret(option: str) -> bool:

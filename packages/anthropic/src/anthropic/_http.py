@@ -313,15 +313,18 @@ def redacted_request(request: httpx.Request) -> httpx.Request:
         content: bytes | None = request.content
     except httpx.RequestNotRead:
         content = None
-    shown = httpx.Request(request.method, request.url, content=content)
+    url = request.url.copy_with(userinfo=b"") if request.url.userinfo else request.url
+    shown = httpx.Request(request.method, url, content=content)
     shown.headers = httpx.Headers(redacted_headers(request.headers))
     return shown
 
 
 def redacted_response(response: httpx.Response) -> httpx.Response:
-    """The response itself, holding a request without credentials."""
+    """The response itself, holding requests without credentials."""
     if isinstance(cast(object, response), httpx.Response):
         response.request = redacted_request(response.request)
+        if response.next_request is not None:
+            response.next_request = redacted_request(response.next_request)
         for header in SECRET_HEADERS.intersection(response.headers):
             response.headers[header] = REDACTED
     return response

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Callable, Mapping, TypeVar, cast
 
 import pydantic
+from typing_extensions import override
 
 from ._models import BaseModel, as_class
 from ._types import NotGiven, Omit
@@ -48,6 +49,10 @@ class OutputParseError(AnthropicError, ValueError):
     def __init__(self, message: str, text: str) -> None:
         super().__init__(message, text)
         self.text = text
+
+    @override
+    def __str__(self) -> str:
+        return str(self.args[0])
 
 
 def is_output_type(output_format: object) -> bool:
@@ -95,14 +100,15 @@ def transform_schema(json_schema: type[Any] | Mapping[str, Any]) -> dict[str, An
     else:
         try:
             schema = adapter_of(json_schema).json_schema()
-        except pydantic.PydanticUserError as error:
+        except (pydantic.PydanticUserError, AttributeError) as error:  # the latter for what is no type at all
             raise TypeError(f"{json_schema!r} has no JSON schema: {error}") from error
     return _transformed(schema)
 
 
 def _transformed(schema: Mapping[str, Any]) -> dict[str, Any]:
-    if "$ref" in schema:
-        return {"$ref": schema["$ref"]}
+    if "$ref" in schema:  # at the head of a type that holds itself the definitions stand beside it
+        defined = {name: _transformed(item) for name, item in schema.get("$defs", {}).items()}
+        return {"$ref": schema["$ref"], **({"$defs": defined} if defined else {})}
     strict: dict[str, Any] = {}
     told: dict[str, Any] = {}
     for key, value in schema.items():
