@@ -167,6 +167,39 @@ def test_connection_that_the_server_has_closed_is_opened_anew() -> None:
     assert server.connections == 2
 
 
+def test_connection_that_ends_with_its_answer() -> None:
+    """A server may hang up without having said so; the end is in the socket before the loop has read it."""
+    contents, server = ask(twice, (OK, True), (OK, True))
+    assert contents == [b"ok", b"ok"]
+    assert server.connections == 2
+
+
+@pytest.mark.parametrize(("length", "words"), [("3", "Too much data"), ("5", "Too little data")])
+def test_body_of_another_length(length: str, words: str) -> None:
+    """A file that changes while it is sent is an error: what is over would be taken for the next request."""
+
+    async def body() -> AsyncIterator[bytes]:
+        yield b"four"
+
+    async def use(http: httpx.AsyncClient, url: str) -> Any:
+        with pytest.raises(httpx.LocalProtocolError, match=words):
+            await http.post(url, content=body(), headers={"content-length": length})
+        return (await http.get(url)).content
+
+    script = [(OK, False), (OK, False)] if length == "5" else [(OK, False)]
+    content, server = ask(use, *script)
+    assert content == b"ok"
+    assert server.connections == 2
+
+
+def test_other_protocols() -> None:
+    async def use(http: httpx.AsyncClient, url: str) -> None:
+        with pytest.raises(httpx.UnsupportedProtocol):
+            await http.get("ftp://files.test/")
+
+    ask(use)
+
+
 def test_head_has_no_body() -> None:
     async def use(http: httpx.AsyncClient, url: str) -> List[bytes]:
         return [(await http.head(url)).content, (await http.get(url)).content]

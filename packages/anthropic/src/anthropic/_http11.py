@@ -10,6 +10,7 @@ import asyncio
 import collections
 import contextlib
 import re
+import select
 from typing import TYPE_CHECKING, Any, AsyncIterator, Deque, cast
 
 import h11
@@ -40,7 +41,7 @@ class Connection:
     async def handle_async_request(self, request: httpcore.Request) -> httpcore.Response:
         """Send a request; the response's body is unread. Raises: what httpcore raises."""
         timeouts: dict[str, float | None] = request.extensions.get("timeout", {})
-        if self._wire is None or not self._wire.is_free:
+        if self._wire is None or not self._wire.is_free or self._wire.has_news():
             self._drop()
             self._wire = await self._connect(request.url, timeouts.get("connect"))
         wire = self._wire
@@ -116,13 +117,20 @@ class _Wire(asyncio.Protocol):
         if head.count(b"\n") > len(lines) + 1 or not _HEAD.fullmatch(head):
             raise httpcore.LocalProtocolError("Illegal header")  # which may be a secret
         self._begin(request.method.decode("ascii"))
-        chunked = any(name.lower() == b"transfer-encoding" for name, _ in request.headers)
+        told = {name.lower(): value for name, value in request.headers}
+        chunked = b"transfer-encoding" in told
+        left = int(told.get(b"content-length", b"0"))
         async for part in cast("AsyncIterator[bytes]", request.stream):
+            left -= len(part)
+            if left < 0 and not chunked:  # it would be taken for the next request
+                raise httpcore.LocalProtocolError("Too much data for declared Content-Length")
             if part:
                 self._write(head + (b"%x\r\n%b\r\n" % (len(part), part) if chunked else part))
                 head = b""
                 if self._drained is not None:
                     await self._wait(self._drained, timeout, httpcore.WriteTimeout)
+        if left > 0 and not chunked:
+            raise httpcore.LocalProtocolError("Too little data for declared Content-Length")
         self._write(head + (b"0\r\n\r\n" if chunked else b""))
 
     def _write(self, data: bytes) -> None:
@@ -173,6 +181,15 @@ class _Wire(asyncio.Protocol):
             self.is_free = True
         else:
             self.abort()
+
+    def has_news(self) -> bool:
+        """Whether the server has sent what the loop has not read yet, most likely the end of the connection."""
+        sock = self._transport.get_extra_info("socket")
+        if not hasattr(select, "poll"):  # Windows
+            return bool(select.select([sock], [], [], 0)[0])
+        poll = select.poll()
+        poll.register(sock, select.POLLIN)
+        return bool(poll.poll(0))
 
     def abort(self) -> None:
         """Close the connection at once."""

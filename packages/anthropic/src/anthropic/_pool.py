@@ -62,6 +62,10 @@ class ConnectionStack:
 
     async def handle_async_request(self, request: httpcore.Request) -> httpcore.Response:
         """Send a request on a free connection, or on a new one. Raises: what httpcore raises."""
+        if request.url.scheme not in (b"http", b"https"):
+            raise httpcore.UnsupportedProtocol(
+                f"Request URL has an unsupported protocol '{request.url.scheme.decode()}://'."
+            )
         await self._wait_for_a_place(request)
         origin = request.url.origin
         slot = self._take((origin.scheme, origin.host, origin.port, not _is_watched(request)))
