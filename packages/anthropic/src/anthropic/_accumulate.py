@@ -162,7 +162,7 @@ class Accumulator(Generic[MessageT]):
         elif kind == "message_start":
             if self._message is not None:
                 raise ValueError("A second message_start event came.")
-            self._message = as_class(event.message, self._message_class or type(event.message))
+            self._message = as_class(event.message, self._message_class or event.message.__class__)
             self._message.usage = event.message.usage.model_copy()
             self._latest_index = _NOWHERE
             self.blocks = [Block(block.model_copy()) for block in cast("list[Any]", self._message.content or [])]

@@ -50,8 +50,7 @@ def _dumps(value: Any) -> bytes:
 def _items(value: Any) -> Any:
     """The items of what is iterable in a way that pydantic does not know, such as the values of a dictionary."""
     if isinstance(value, Iterable) and not isinstance(value, type):
-        items: Iterable[Any] = value
-        return plain(list(items))
+        return plain([*cast("Any", value)])
     raise PydanticSerializationError(f"Unable to serialize unknown type: {type(value)}")
 
 

@@ -40,7 +40,7 @@ class Connection:
 
     async def handle_async_request(self, request: httpcore.Request) -> httpcore.Response:
         """Send a request; the response's body is unread. Raises: what httpcore raises."""
-        timeouts: dict[str, float | None] = request.extensions.get("timeout", {})
+        timeouts: dict[str, float | None] = cast(Any, request).extensions.get("timeout", {})
         if self._wire is None or not self._wire.is_free or self._wire.has_news():
             self._drop()
             self._wire = await self._connect(request.url, timeouts.get("connect"))
@@ -332,13 +332,14 @@ class H11Parser:
 
 
 Parser: Any = H11Parser
-REFUSALS: tuple[type[Exception], ...] = (h11.RemoteProtocolError,)
-"""What a parser may raise."""
+_refusals: list[type[Exception]] = [h11.RemoteProtocolError]
 with contextlib.suppress(ImportError):  # an optional extra
     import httptools
 
     Parser = httptools.HttpResponseParser
-    REFUSALS += (httptools.HttpParserError, httptools.HttpParserUpgrade)
+    _refusals += [httptools.HttpParserError, httptools.HttpParserUpgrade]
+REFUSALS = tuple(_refusals)
+"""What a parser may raise."""
 
 
 class _Body:

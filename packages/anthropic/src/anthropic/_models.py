@@ -184,18 +184,17 @@ def _construct(value: Any, type_: Any) -> Any:
         return _construct_from_dict(cast("dict[str, Any]", value), type_, origin)
     if isinstance(value, list) and origin in (list, List):
         (item_type,) = get_args(type_) or (object,)
-        items: List[Any] = value
-        return [_construct(item, item_type) for item in items]
+        return [_construct(item, item_type) for item in cast("List[object]", value)]
     if type_ in (datetime, date, float) and value is not None:
         return _converted(value, type_)
-    return value
+    return cast(object, value)
 
 
 def _construct_from_dict(value: dict[str, Any], type_: Any, origin: Any) -> Any:
     cls = origin if isinstance(origin, type) else type_
     if isinstance(cls, type) and issubclass(cls, pydantic.BaseModel):
         if issubclass(cls, BaseModel):
-            return _construct_model(type_ if isinstance(type_, type) else cls, value)
+            return _construct_model(cast("type[BaseModel]", type_ if isinstance(type_, type) else cls), value)
         return cls.model_construct(**value)
     if origin in (dict, Dict) and len(get_args(type_)) == 2:
         return {key: _construct(item, get_args(type_)[1]) for key, item in value.items()}
@@ -246,7 +245,7 @@ def _construct_union(value: Any, type_: Any) -> Any:
     for member in members:
         if _accepts(value, member):
             return _construct(value, member)
-    return value
+    return cast(object, value)
 
 
 def _accepts(value: Any, member: Any) -> bool:

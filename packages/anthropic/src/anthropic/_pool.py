@@ -43,7 +43,7 @@ class ConnectionStack:
         self._ssl_context = settings._ssl_context
         self._expiry: float | None = settings._keepalive_expiry
         self._max_idle: int = settings._max_keepalive_connections
-        self._options = {
+        self._options: dict[str, Any] = {
             "ssl_context": settings._ssl_context,
             "max_connections": 1,
             "max_keepalive_connections": 1,
@@ -94,7 +94,7 @@ class ConnectionStack:
         try:
             self._places.acquire_nowait()
         except anyio.WouldBlock:
-            seconds = cast("dict[str, float | None]", request.extensions.get("timeout", {})).get("pool")
+            seconds = cast("dict[str, float | None]", cast(Any, request).extensions.get("timeout", {})).get("pool")
             with anyio.move_on_after(seconds) as scope:
                 await self._places.acquire()
             if scope.cancelled_caught:
@@ -155,12 +155,13 @@ def _is_watched(request: httpcore.Request) -> bool:
     """Whether something must see httpcore at work: a recorder or a mock in place of its method, or a trace function."""
     method = httpcore.AsyncConnectionPool.handle_async_request
     module: str = getattr(method, "__globals__", {}).get("__name__", "")
-    return "trace" in request.extensions or not module.startswith("httpcore.")
+    return "trace" in cast(Any, request).extensions or not module.startswith("httpcore.")
 
 
 def _on_asyncio() -> bool:
     with contextlib.suppress(RuntimeError):
-        return asyncio.get_running_loop() is not None
+        asyncio.get_running_loop()
+        return True
     return False
 
 

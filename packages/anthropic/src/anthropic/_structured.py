@@ -157,7 +157,7 @@ def block_parser(output_format: object) -> Callable[[Any], Any]:
     def parsed(block: Any) -> Any:
         if block.type != "text":
             return block
-        finished = as_class(block, ParsedTextBlock)
+        finished: Any = as_class(block, ParsedTextBlock)
         try:
             value = parse_output(output_format, block.text) if is_output_type(output_format) else None
         except OutputParseError:

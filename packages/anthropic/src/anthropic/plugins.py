@@ -260,11 +260,12 @@ def load(path: str, *, offered_by: Plugin) -> Any:
 def _check_answer(hook: str, answer: object) -> None:
     """Raises: TypeError for what is no mapping of names to import paths, or, of middleware, no list of those."""
     if hook == "anthropic_middleware":
-        what, texts = "a list of import paths", answer if isinstance(answer, (list, tuple)) else [None]
+        listed = cast("Sequence[object]", answer) if isinstance(answer, (list, tuple)) else [None]
+        what, texts = "a list of import paths", listed
     else:
         mapping = cast("Mapping[object, object]", answer) if isinstance(answer, Mapping) else {None: None}
         what, texts = "a mapping of names to import paths", [*mapping, *mapping.values()]
-    if not all(isinstance(text, str) for text in cast("Sequence[object]", texts)):
+    if not all(isinstance(text, str) for text in texts):
         raise TypeError(f"{hook} must answer {what}, not {answer!r}.")
 
 
