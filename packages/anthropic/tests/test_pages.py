@@ -126,6 +126,11 @@ def test_page_by_page(world: World) -> None:
     assert world.run(use) == [2, 2, 2]
 
 
+def test_a_list_that_is_null(world: World) -> None:
+    client = world.client(Server({"data": None, "has_more": False}))
+    assert world.list(lambda: client.models.list()) == []
+
+
 def test_no_next_page(world: World) -> None:
     """Asking for a page after the last is an error, of both classes that callers may know."""
     client = world.client(Server({"data": [model("a")], "has_more": False, "last_id": "a"}))

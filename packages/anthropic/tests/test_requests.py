@@ -181,6 +181,15 @@ def test_endless_timeout(world: World) -> None:
     assert server.requests[0].extensions["timeout"] == dict.fromkeys(("connect", "read", "write", "pool"))
 
 
+@pytest.mark.parametrize("value", [1, None])
+def test_header_that_is_no_text(world: World, value: Any) -> None:
+    server = Server(MESSAGE)
+    client = world.client(server)
+    with pytest.raises(TypeError, match=f"'x-team' must be a string, not {type(value).__name__}"):
+        world.run(lambda: client.messages.create(**REQUEST, extra_headers={"x-team": value}))
+    assert server.requests == []
+
+
 def test_too_many_positions(world: World) -> None:
     client = world.client(Server(MESSAGE))
     with pytest.raises(TypeError, match=r"Messages.create\(\) got 1 positional arguments"):

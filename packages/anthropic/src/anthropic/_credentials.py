@@ -49,8 +49,13 @@ class Secret:
         """What stands before it in its header, such as `"Bearer "`."""
         self.refreshable = callable(source)
         if not callable(source) and not isinstance(cast(object, source), str):
-            raise TypeError(f"A key or token is a string or a callable, not {type(source).__name__}.")
-        self._token = "" if callable(source) else _checked(source)
+            kind, source = type(source).__name__, ""  # tracebacks show the variables of a frame
+            raise TypeError(f"A key or token is a string or a callable, not {kind}.")
+        try:
+            self._token = "" if callable(source) else _checked(source)
+        except ValueError:
+            source = ""  # tracebacks show the variables of a frame
+            raise
         self._ends_at: float | None = None if not callable(source) else 0.0
         self._times_asked = 0
         self._lock = threading.Lock()
@@ -70,12 +75,15 @@ class Secret:
         if not self._is_fresh(rejected):
             with self._lock:
                 if before == self._times_asked:  # else another request has asked while this one waited
-                    answer = cast("Callable[[], object]", self._source)()
-                    if inspect.isawaitable(answer):
-                        cast(Any, answer).close()
-                        raise TypeError("An async key or token callable needs an async client.")
-                    self._keep(answer)
+                    self._keep(self._asked_now())
         return self._token
+
+    def _asked_now(self) -> object:
+        answer = cast("Callable[[], object]", self._source)()
+        if inspect.isawaitable(answer):
+            cast(Any, answer).close()
+            raise TypeError("An async key or token callable needs an async client.")
+        return answer
 
     async def avalue(self, rejected: str | None = None) -> str:
         """The token, asked for without blocking the event loop: a blocking callable runs in a thread."""
@@ -99,8 +107,13 @@ class Secret:
     def _keep(self, answer: object) -> None:
         token = answer if isinstance(answer, str) else getattr(answer, "token", None)
         if not isinstance(token, str) or not token:
-            raise TypeError(f"The key or token callable returned {type(answer).__name__}, not a non-empty string.")
-        self._token = _checked(token)
+            kind, answer, token = type(answer).__name__, None, None
+            raise TypeError(f"The key or token callable returned {kind}, not a non-empty string.")
+        try:
+            self._token = _checked(token)
+        except ValueError:
+            answer = token = None  # tracebacks show the variables of a frame
+            raise
         self._ends_at = 0.0 if isinstance(answer, str) else cast("float | None", getattr(answer, "expires_at", None))
         self._times_asked += 1
 
@@ -120,6 +133,7 @@ async def _asked(source: Callable[[], object]) -> object:
 def _checked(token: str) -> str:
     """Raises: ValueError, which does not show it, for what no HTTP header may hold."""
     if not is_header_value(token):
+        token = ""  # tracebacks show the variables of a frame
         raise ValueError(
             "The key or token holds characters that no header may hold, such as a line feed or a space at its ends."
         )

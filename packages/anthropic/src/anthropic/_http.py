@@ -286,9 +286,11 @@ def is_header_value(text: str) -> bool:
 
 
 def check_header(name: str, value: object) -> None:
-    """Raises: ValueError, which does not show the value, where HTTP does not allow such a header."""
+    """Raises: TypeError, or ValueError, which do not show the value, where HTTP does not allow such a header."""
     if not _HEADER_NAME.fullmatch(name):
         raise ValueError(f"{name!r} is no name that a header may have.")
+    if not isinstance(value, (str, bytes)):
+        raise TypeError(f"The header {name!r} must be a string, not {type(value).__name__}.")
     if isinstance(value, str) and not is_header_value(value):
         raise ValueError(
             f"The header {name!r} holds characters that no header may hold, such as a line feed or a space at its ends."

@@ -97,7 +97,7 @@ class BaseSyncPage(BasePage[T], Generic[T]):
     @override
     def __iter__(self) -> Iterator[T]:  # type: ignore[override]  # a page yields its items, not its fields
         for page in self.iter_pages():
-            yield from page.data
+            yield from page.data or ()
 
     def iter_pages(self) -> Iterator[Self]:
         """This page and all after it. Raises: APIError."""
@@ -119,7 +119,7 @@ class BaseAsyncPage(BasePage[T], Generic[T]):
     async def __aiter__(self) -> AsyncIterator[T]:
         page = self
         while True:
-            for item in page.data:
+            for item in page.data or ():
                 yield item
             if not page.has_next_page():
                 return
