@@ -158,6 +158,16 @@ def test_raw_stream(world: World) -> None:
     assert raw.parse().content[0].text == "a"
 
 
+def test_raw_stream_has_no_content_yet(world: World) -> None:
+    """The error is no exception of the HTTP library, and says what to do."""
+    client = world.client(Server(sse(*text_events("a"))))
+    response = world.run(lambda: client.messages.with_raw_response.create(**REQUEST, stream=True))
+    for name in ("content", "text"):
+        with pytest.raises(RuntimeError, match=r"parse\(\)") as caught:
+            getattr(response, name)
+        assert type(caught.value) is RuntimeError
+
+
 def test_streamed_response(world: World) -> None:
     """The response before its body is read: parsed, or in pieces."""
     client = world.client(Server(MESSAGE))

@@ -122,6 +122,15 @@ class Strict(pydantic.BaseModel):
     kind: Literal["a", "b"]
 
 
+@pytest.mark.parametrize("endings", [b"\r\n\n", b"\n\r\n", b"\r\n\r", b"\r\r\n", b"\r\r", b"\n\r"])
+@pytest.mark.parametrize("size", [1, 2, 3, 100])
+def test_mixed_line_endings(endings: bytes, size: int) -> None:
+    """A blank line ends an event whatever the endings of the two lines are, and wherever a chunk ends."""
+    body, decoder = b"data: a" + endings + b"data: b" + endings, SSEDecoder()
+    events = [event for start in range(0, len(body), size) for event in decoder.feed(body[start : start + size])]
+    assert [event.data for event in [*events, *decoder.end()]] == [b"a", b"b"]
+
+
 def test_schemas() -> None:
     """Objects are closed, what the API does not enforce is told in words, references stay."""
     schema = transform_schema(Strict)

@@ -128,13 +128,16 @@ class LegacyAPIResponse(BaseAPIResponse[R]):
 
     @property
     def content(self) -> bytes:
-        """The body."""
-        return self.http_response.content
+        """The body. Raises: RuntimeError where it is a stream, which `parse` gives."""
+        try:
+            return self.http_response.content
+        except RuntimeError as error:  # of httpx's own kinds
+            raise RuntimeError("The body is a stream that has not been read: parse() gives it.") from error
 
     @property
     def text(self) -> str:
-        """The body as text."""
-        return self.http_response.text
+        """The body as text. Raises: as `content`."""
+        return self.http_response.text if self.content else ""
 
 
 def _of_read_body(flow: Flow[Any], response: BaseAPIResponse[Any]) -> Any:

@@ -145,6 +145,7 @@ class SSEDecoder:
     def _with_line_feeds(self, chunk: bytes) -> bytes:
         if self._carriage_return and chunk.startswith(b"\n"):
             chunk = chunk[1:]
+            self._carriage_return = False
         if chunk:
             self._carriage_return = chunk.endswith(b"\r")
         return chunk.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
