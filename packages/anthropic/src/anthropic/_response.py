@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, AsyncIterator, Awaitable, Callable, Gener
 
 from typing_extensions import override
 
-from ._chunks import apieces, body_error, pieces
 from ._exchange import decoded, read_body
 from ._flow import DeadlinePassed, Flow, adrive, drive
 
@@ -103,6 +102,8 @@ class BaseAPIResponse(Generic[R]):
         try:
             return (yield from flow)
         except DeadlinePassed as error:
+            from ._chunks import body_error  # as below
+
             raise body_error(error, self.http_response, late=True) from None
 
     def _read(self) -> Flow[bytes]:
@@ -178,15 +179,15 @@ class APIResponse(BaseAPIResponse[R]):
 
     def iter_bytes(self, chunk_size: int | None = None) -> Iterator[bytes]:
         """The body in pieces as they arrive, decompressed. Raises: APIConnectionError."""
-        return pieces(self.http_response, self._reading.until, self.http_response.iter_bytes(chunk_size), self)
+        return self._pieces(self.http_response.iter_bytes(chunk_size))
 
     def iter_text(self, chunk_size: int | None = None) -> Iterator[str]:
         """The body in pieces of text as they arrive. Raises: APIConnectionError."""
-        return pieces(self.http_response, self._reading.until, self.http_response.iter_text(chunk_size), self)
+        return self._pieces(self.http_response.iter_text(chunk_size))
 
     def iter_lines(self) -> Iterator[str]:
         """The body line by line, without line endings. Raises: APIConnectionError."""
-        return pieces(self.http_response, self._reading.until, self.http_response.iter_lines(), self)
+        return self._pieces(self.http_response.iter_lines())
 
     def stream_to_file(self, file: str | os.PathLike[str], *, chunk_size: int | None = None) -> None:
         """Write the body to a file as it arrives. Raises: APIConnectionError, OSError."""
@@ -199,6 +200,11 @@ class APIResponse(BaseAPIResponse[R]):
     def close(self) -> None:
         """Release the connection."""
         self.http_response.close()
+
+    def _pieces(self, body: Iterator[T]) -> Iterator[T]:
+        from ._chunks import pieces  # few responses are read in pieces
+
+        return pieces(self.http_response, self._reading.until, body, owner=self)
 
 
 class AsyncAPIResponse(BaseAPIResponse[R]):
@@ -229,15 +235,15 @@ class AsyncAPIResponse(BaseAPIResponse[R]):
 
     def iter_bytes(self, chunk_size: int | None = None) -> AsyncIterator[bytes]:
         """The body in pieces as they arrive, decompressed. Raises: APIConnectionError."""
-        return apieces(self.http_response, self._reading.until, self.http_response.aiter_bytes(chunk_size), self)
+        return self._pieces(self.http_response.aiter_bytes(chunk_size))
 
     def iter_text(self, chunk_size: int | None = None) -> AsyncIterator[str]:
         """The body in pieces of text as they arrive. Raises: APIConnectionError."""
-        return apieces(self.http_response, self._reading.until, self.http_response.aiter_text(chunk_size), self)
+        return self._pieces(self.http_response.aiter_text(chunk_size))
 
     def iter_lines(self) -> AsyncIterator[str]:
         """The body line by line, without line endings. Raises: APIConnectionError."""
-        return apieces(self.http_response, self._reading.until, self.http_response.aiter_lines(), self)
+        return self._pieces(self.http_response.aiter_lines())
 
     async def stream_to_file(self, file: str | os.PathLike[str], *, chunk_size: int | None = None) -> None:
         """Write the body to a file as it arrives, the writing in a thread. Raises: APIConnectionError, OSError."""
@@ -252,6 +258,11 @@ class AsyncAPIResponse(BaseAPIResponse[R]):
     async def close(self) -> None:
         """Release the connection."""
         await self.http_response.aclose()
+
+    def _pieces(self, body: AsyncIterator[T]) -> AsyncIterator[T]:
+        from ._chunks import apieces  # few responses are read in pieces
+
+        return apieces(self.http_response, self._reading.until, body, owner=self)
 
 
 ResponseT_co = TypeVar("ResponseT_co", covariant=True)

@@ -11,7 +11,6 @@ import pydantic
 from pydantic_core import from_json
 from typing_extensions import Self, override
 
-from ._chunks import close_later
 from ._failures import connection_error
 from ._http import arelease, is_http_failure, release
 from ._models import construct_type, validator_of
@@ -385,8 +384,11 @@ class AsyncStream(_StreamBase[T]):
         await self.close()
 
     def __del__(self) -> None:
-        if hasattr(self, "_state"):
-            close_later(self.response)
+        if hasattr(self, "_state") and not self.response.is_closed:
+            with contextlib.suppress(Exception):  # at interpreter exit much is gone
+                from ._chunks import close_later  # few streams are dropped
+
+                close_later(self.response)
 
 
 def _items(state: _State[T]) -> Iterator[T]:
