@@ -150,7 +150,6 @@ CASES: Sequence[Case] = (
         _late("1,000 async requests in flight, answers after 50 ms", 20),
         rounds=3,
         quick=False,
-        slow=("floor", *OFFICIAL),
     ),
     Case(
         "late_answers_aiohttp",

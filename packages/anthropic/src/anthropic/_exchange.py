@@ -202,7 +202,7 @@ def exchange(call: Call[Any, Any], config: Config, client: Client, until: float 
             call, content = _prepared(asked, config := home.at(provider))
         request = config.build(call, content, attempt, until)
         try:
-            response = yield from _through(config.middleware, request, call, config)
+            response = yield from (_through if config.middleware else _send)(request, call, config)
             result = yield from _result(response, Reading(client, call, asked, until, attempt - 1))
         except DeadlinePassed:
             raise _deadline_error(request, deadline) from None
@@ -259,18 +259,11 @@ def _result(response: httpx.Response, reading: Reading) -> Flow[Any]:
         raise
 
 
-def _through(
-    middleware: Sequence[GeneratorMiddleware],
-    request: httpx.Request,
-    call: Call[Any, Any],
-    config: Config,
-) -> Flow[httpx.Response]:
+def _through(request: httpx.Request, call: Call[Any, Any], config: Config) -> Flow[httpx.Response]:
     """Send a request through the layers of middleware, the outermost first; only the response they give stays open."""
-    if not middleware:
-        return (yield from _send(request, call, config))
     got: list[httpx.Response] = []
     try:
-        response = yield from _layers(middleware, request, call, config, got)
+        response = yield from _layers(config.middleware, request, call, config, got)
     except GeneratorExit:  # nobody is left to close anything
         raise
     except BaseException:  # cancelled, too

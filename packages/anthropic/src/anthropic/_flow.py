@@ -24,7 +24,7 @@ class Command(Protocol):
         """Do it now."""
         ...
 
-    async def arun(self, http: httpx.AsyncClient) -> Any:
+    def arun(self, http: httpx.AsyncClient) -> Awaitable[Any]:
         """Do it without blocking."""
         ...
 
@@ -55,8 +55,8 @@ class Send(Value):
         with watched_sending(http, request, until):
             return http.send(request, stream=True, auth=self.auth, follow_redirects=False)
 
-    async def arun(self, http: httpx.AsyncClient) -> httpx.Response:
-        return await http.send(self._with_cookies(http), stream=True, auth=self.auth, follow_redirects=False)
+    def arun(self, http: httpx.AsyncClient) -> Awaitable[httpx.Response]:
+        return http.send(self._with_cookies(http), stream=True, auth=self.auth, follow_redirects=False)
 
 
 class Read(Value):

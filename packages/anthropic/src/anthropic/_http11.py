@@ -11,10 +11,12 @@ import collections
 import contextlib
 import re
 import select
-from typing import TYPE_CHECKING, Any, AsyncIterator, Deque, cast
+from typing import TYPE_CHECKING, Any, Awaitable, Deque, cast
 
 import h11
 import httpcore
+import httpx
+from typing_extensions import Self
 
 if TYPE_CHECKING:
     import ssl
@@ -47,7 +49,8 @@ class Connection:
         wire = self._wire
         try:
             await wire.send(request, timeouts.get("write"))
-            await wire.head(timeouts.get("read"))
+            while not wire.has_head:
+                await wire.more(timeouts.get("read"))
         except BaseException:
             self._drop()
             raise
@@ -95,6 +98,7 @@ class _Wire(asyncio.Protocol):
         self._waiter: asyncio.Future[None] | None = None
         self._drained: asyncio.Future[None] | None = None
         self._closed: Exception | None = None
+        self._loop = asyncio.get_running_loop()
         self._begin("GET")
 
     def _begin(self, method: str) -> None:
@@ -105,7 +109,7 @@ class _Wire(asyncio.Protocol):
         self._pieces: Deque[bytes] = collections.deque()
         self.headers: list[tuple[bytes, bytes]] = []
         self.status, self.reason = 0, b""
-        self._has_head = self._complete = self.keep_alive = False
+        self.has_head = self._complete = self.keep_alive = False
         self.is_free = False
         """Whether another request may be sent."""
 
@@ -120,7 +124,8 @@ class _Wire(asyncio.Protocol):
         told = {name.lower(): value for name, value in request.headers}
         chunked = b"transfer-encoding" in told
         left = int(told.get(b"content-length", b"0"))
-        async for part in cast("AsyncIterator[bytes]", request.stream):
+        body: Any = request.stream
+        async for part in _Parts(body) if isinstance(body, httpx.ByteStream) else body:
             left -= len(part)
             if left < 0 and not chunked:  # it would be taken for the next request
                 raise httpcore.LocalProtocolError("Too much data for declared Content-Length")
@@ -134,42 +139,35 @@ class _Wire(asyncio.Protocol):
         self._write(head + (b"0\r\n\r\n" if chunked else b""))
 
     def _write(self, data: bytes) -> None:
-        if self._closed is not None and not self._has_head:
+        if self._closed is not None and not self.has_head:
             raise httpcore.WriteError(str(self._closed)) from self._closed
         if data:
             self._transport.write(data)
 
-    async def head(self, timeout: float | None) -> None:
-        """Wait for status and headers. Raises: httpcore.ReadError, ReadTimeout, RemoteProtocolError."""
-        while not self._has_head:
-            await self._more(timeout)
-
     async def piece(self, timeout: float | None) -> bytes:
-        """The next piece of the body; empty at its end. Raises: as `head`."""
+        """The next piece of the body; empty at its end. Raises: as `more`."""
         while not self._pieces:
             if self._complete:
                 return b""
-            await self._more(timeout)
+            await self.more(timeout)
         piece = self._pieces.popleft()
         if self._waiting_bytes > HIGH_WATER_BYTES >= self._waiting_bytes - len(piece):
             self._transport.resume_reading()
         self._waiting_bytes -= len(piece)
         return piece
 
-    async def _more(self, timeout: float | None) -> None:
+    def more(self, timeout: float | None) -> Awaitable[None]:
+        """Wait for more to come. Raises: httpcore.ReadError, ReadTimeout, RemoteProtocolError."""
         if self._closed is not None:
             raise self._closed
-        self._waiter = asyncio.get_running_loop().create_future()
-        try:
-            await self._wait(self._waiter, timeout, httpcore.ReadTimeout)
-        finally:
-            self._waiter = None
+        self._waiter = self._loop.create_future()
+        return self._wait(self._waiter, timeout, httpcore.ReadTimeout)
 
     async def _wait(self, future: asyncio.Future[None], timeout: float | None, error: type[Exception]) -> None:
         if timeout is None:
             await future
             return
-        timer = asyncio.get_running_loop().call_later(timeout, _fail, future, error)
+        timer = self._loop.call_later(timeout, _fail, future, error)
         try:
             await future
         finally:
@@ -184,12 +182,9 @@ class _Wire(asyncio.Protocol):
 
     def has_news(self) -> bool:
         """Whether the server has sent what the loop has not read yet, most likely the end of the connection."""
-        sock = self._transport.get_extra_info("socket")
-        if not hasattr(select, "poll"):  # Windows
-            return bool(select.select([sock], [], [], 0)[0])
-        poll = select.poll()
-        poll.register(sock, select.POLLIN)
-        return bool(poll.poll(0))
+        if self._poll is None:  # Windows
+            return bool(select.select([self._transport.get_extra_info("socket")], [], [], 0)[0])
+        return bool(self._poll.poll(0))
 
     def abort(self) -> None:
         """Close the connection at once."""
@@ -201,12 +196,15 @@ class _Wire(asyncio.Protocol):
 
     def connection_made(self, transport: Any) -> None:
         self._transport = transport
+        self._poll: Any = select.poll() if hasattr(select, "poll") else None
+        if self._poll is not None:
+            self._poll.register(transport.get_extra_info("socket"), select.POLLIN)
 
     def data_received(self, data: bytes) -> None:
         if self.is_free or self._complete:  # nobody asked
             self.abort()
             return
-        if not self._has_head:
+        if not self.has_head:
             self._head_bytes += len(data)
             if self._head_bytes > MAX_HEAD_BYTES and len(data) < self._head_bytes:
                 self._end(
@@ -223,7 +221,7 @@ class _Wire(asyncio.Protocol):
         self._wake()
 
     def pause_writing(self) -> None:
-        self._drained = asyncio.get_running_loop().create_future()
+        self._drained = self._loop.create_future()
 
     def resume_writing(self) -> None:
         drained, self._drained = self._drained, None
@@ -233,9 +231,9 @@ class _Wire(asyncio.Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         if exc is not None:
             self._end(httpcore.ReadError(str(exc)))
-        elif self._has_head and not self._is_framed():
+        elif self.has_head and not self._is_framed():
             self._complete = True  # the end of the connection is the end of the body
-        elif not self._has_head:
+        elif not self.has_head:
             self._end(httpcore.RemoteProtocolError("Server disconnected without sending a response."))
         else:
             self._end(httpcore.RemoteProtocolError("peer closed connection without sending complete message body"))
@@ -258,22 +256,22 @@ class _Wire(asyncio.Protocol):
     # What the parser calls
 
     def on_status(self, status: bytes) -> None:
-        if not self._has_head:
+        if not self.has_head:
             self.reason += status
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        if not self._has_head:  # else a trailer
+        if not self.has_head:  # else a trailer
             self.headers.append((name, value))
 
     def on_headers_complete(self) -> None:
-        if self._has_head:  # of another response, that nobody asked for
+        if self.has_head:  # of another response, that nobody asked for
             self.keep_alive = False
             return
         status = self._parser.get_status_code()
         if status < 200:  # only news on the way to the answer
             self.headers, self.reason = [], b""
             return
-        self.status, self._has_head = status, True
+        self.status, self.has_head = status, True
         self.keep_alive = bool(self._parser.should_keep_alive())
         self._complete = self.method == "HEAD" or status in (204, 304)
 
@@ -287,7 +285,7 @@ class _Wire(asyncio.Protocol):
             self._transport.pause_reading()
 
     def on_message_complete(self) -> None:
-        if self._has_head:
+        if self.has_head:
             self._complete = True
 
 
@@ -342,22 +340,39 @@ REFUSALS = tuple(_refusals)
 """What a parser may raise."""
 
 
+class _Parts:
+    """A body in memory, for `async for`; an async generator, as it has itself, is dear."""
+
+    def __init__(self, body: httpx.ByteStream) -> None:
+        self._parts = iter(body)
+
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> bytes:
+        for part in self._parts:
+            return part
+        raise StopAsyncIteration
+
+
 class _Body:
     """The body of a response, piece by piece."""
 
     def __init__(self, wire: _Wire, timeout: float | None) -> None:
         self._wire, self._timeout = wire, timeout
 
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        while True:
-            try:
-                piece = await self._wire.piece(self._timeout)
-            except BaseException:  # cancelled, too
-                self._wire.abort()
-                raise
-            if not piece:
-                return
-            yield piece
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> bytes:
+        try:
+            piece = await self._wire.piece(self._timeout)
+        except BaseException:  # cancelled, too
+            self._wire.abort()
+            raise
+        if not piece:
+            raise StopAsyncIteration
+        return piece
 
     async def aclose(self) -> None:
         """Give the connection free, or close it where the body was not read to its end."""
