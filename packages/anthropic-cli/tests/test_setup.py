@@ -330,4 +330,3 @@ def test_emulator_command_tells_its_options(cli: Command, capfd: pytest.CaptureF
     told = cli("emulator", "--help").output
     assert "usage: anthropic emulator" in told
     assert "--port" in told
-    assert "99999 is no port" in cli("emulator", "--port", "99999", code=2).stderr

@@ -117,3 +117,10 @@ def test_fixtures(pytester: pytest.Pytester) -> None:
         """
     )
     pytester.runpytest_inprocess("-p", "no:cacheprovider").assert_outcomes(passed=1)
+
+
+@pytest.mark.parametrize("port", ["99999", "-1", "x"])
+def test_impossible_port(port: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        arguments(["--port", port], prog="emulator")
+    assert f"emulator: error: argument --port: {port} is no port" in capsys.readouterr().err

@@ -166,7 +166,8 @@ class Folder(pydantic.BaseModel):
 
 def test_schema_of_a_type_that_holds_itself() -> None:
     schema = transform_schema(Folder)
-    assert schema["$ref"] == "#/$defs/Folder"
+    head = schema if "$ref" in schema else schema["allOf"][0]  # before pydantic 2.9
+    assert head["$ref"] == "#/$defs/Folder"
     folder = schema["$defs"]["Folder"]
     assert folder["additionalProperties"] is False
     assert folder["properties"]["folders"]["items"] == {"$ref": "#/$defs/Folder"}

@@ -19,11 +19,10 @@ from .server import listening_socket, server_for, url_of
 
 
 def port_number(text: str) -> int:
-    """A port as the command line has it. Raises: ValueError, argparse.ArgumentTypeError."""
-    port = int(text)
-    if not 0 <= port <= 65535:
-        raise argparse.ArgumentTypeError(f"{port} is no port: those are 0 to 65535")
-    return port
+    """A port as the command line has it. Raises: argparse.ArgumentTypeError."""
+    if not text.isdecimal() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"{text} is no port: those are 0 to 65535")
+    return int(text)
 
 
 def arguments(argv: Sequence[str] | None, prog: str | None = None) -> argparse.Namespace:

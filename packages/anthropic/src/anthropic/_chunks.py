@@ -116,7 +116,7 @@ def close_later(response: httpx.Response) -> None:
     try:
         loop = asyncio.get_running_loop()
     except RuntimeError:
-        with contextlib.suppress(AttributeError, RuntimeError):  # no loop is running: nothing is left to close it on
+        with contextlib.suppress(Exception):  # no loop is running, or one that begins or ends
             cast(Any, sys.modules.get("trio")).lowlevel.spawn_system_task(close)
     else:
         task = loop.create_task(close())
