@@ -52,3 +52,15 @@ def make_environment(tmp_path_factory: pytest.TempPathFactory) -> MakeEnvironmen
         return python
 
     return make
+
+
+@pytest.fixture(params=["httpcore", "h11", "httptools"])
+def connections(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Async connections of each kind: those of httpcore, and ours with either parser."""
+    from anthropic import _http11, _pool  # few tests need them
+
+    monkeypatch.setattr(_pool, "_is_watched", lambda of_request: request.param == "httpcore")
+    if request.param == "h11":
+        monkeypatch.setattr(_http11, "Parser", _http11.H11Parser)
+    else:
+        assert _http11.Parser is not _http11.H11Parser, "httptools is not installed"

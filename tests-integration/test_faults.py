@@ -26,8 +26,6 @@ from anthropic import (
     OverloadedError,
     RateLimitError,
     StreamTimeout,
-    _http11,
-    _pool,
 )
 from anthropic_testing import Emulator, Fault, serve
 
@@ -250,16 +248,6 @@ def test_two_failures_and_then_success(
 
 
 Call = Callable[[], Union[Any, Awaitable[Any]]]
-
-
-@pytest.fixture(params=["httpcore", "h11", "httptools"])
-def connections(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Async connections of each kind: those of httpcore, and ours with either parser."""
-    monkeypatch.setattr(_pool, "_is_watched", lambda of_request: request.param == "httpcore")
-    if request.param == "h11":
-        monkeypatch.setattr(_http11, "Parser", _http11.H11Parser)
-    else:
-        assert _http11.Parser is not _http11.H11Parser, "httptools is not installed"
 
 
 @pytest.mark.usefixtures("connections")

@@ -31,8 +31,6 @@ from anthropic import (
     DefaultAsyncHttpxClient,
     InternalServerError,
     StreamTimeout,
-    _http11,
-    _pool,
 )
 
 REQUEST: Dict[str, Any] = {"model": "m", "max_tokens": 8, "messages": [{"role": "user", "content": "hi"}]}
@@ -138,16 +136,6 @@ def nothing_left_open() -> Iterator[None]:
     while MADE:
         MADE.pop().close()
     gc.collect()
-
-
-@pytest.fixture(params=["httpcore", "h11", "httptools"])
-def connections(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Async connections of each kind: those of httpcore, and ours with either parser."""
-    monkeypatch.setattr(_pool, "_is_watched", lambda of_request: request.param == "httpcore")
-    if request.param == "h11":
-        monkeypatch.setattr(_http11, "Parser", _http11.H11Parser)
-    else:
-        assert _http11.Parser is not _http11.H11Parser, "httptools is not installed"
 
 
 def client(server: LoopbackServer, path: str = "", **options: Any) -> Anthropic:

@@ -18,20 +18,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def chunks(
-    response: httpx.Response, until: float | None, size: int | None = None, owner: object = None
-) -> Iterator[bytes]:
-    """The body as it arrives, decompressed; as `pieces`."""
-    return pieces(response, until, response.iter_bytes(size), owner)
-
-
-def achunks(
-    response: httpx.Response, until: float | None, size: int | None = None, owner: object = None
-) -> AsyncGenerator[bytes, None]:
-    """What `chunks` gives, awaiting."""
-    return apieces(response, until, response.aiter_bytes(size), owner)
-
-
 def pieces(response: httpx.Response, until: float | None, body: Iterator[T], owner: object = None) -> Iterator[T]:
     """What `body`, an iterator over a response, gives by `until` (monotonic seconds). Leaving it early releases the
     connection.

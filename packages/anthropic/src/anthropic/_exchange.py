@@ -17,7 +17,7 @@ from ._failures import connection_error
 from ._flow import Around, Close, DeadlinePassed, Flow, Read, Send, Sleep
 from ._http import MAX_REDIRECTS, SlicedBody, check_header, is_http_failure, next_hop, same_origin, standard_headers
 from ._retry import is_worth_retrying, retry_delay
-from ._sse import BOM
+from ._sse import without_bom
 from ._types import NotGiven, Omit
 from ._watch import clip_timeouts
 from .errors import (
@@ -359,7 +359,7 @@ def decoded(content: bytes) -> object:
     if not content:
         return None
     try:
-        return cast(object, from_json(content[len(BOM) :] if content.startswith(BOM) else content))
+        return cast(object, from_json(without_bom(content)))
     except ValueError:
         return content.decode("utf-8", errors="replace")
 

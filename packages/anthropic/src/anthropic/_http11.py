@@ -295,9 +295,8 @@ class H11Parser:
     def __init__(self, wire: _Wire) -> None:
         self._wire, self._status = wire, 0
         self._machine = h11.Connection(h11.CLIENT, max_incomplete_event_size=MAX_HEAD_BYTES)
-        self._machine.send(
-            h11.Request(method=wire.method, target="/", headers=[("host", "-")])
-        )  # else no answer is awaited
+        # It takes an answer only after a request, of which nothing but the method counts.
+        self._machine.send(h11.Request(method=wire.method, target="/", headers=[("host", "-")]))
         self._machine.send(h11.EndOfMessage())
 
     def feed_data(self, data: bytes) -> None:

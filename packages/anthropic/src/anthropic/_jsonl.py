@@ -20,7 +20,7 @@ from typing import (
 from pydantic_core import from_json
 from typing_extensions import Self
 
-from ._chunks import achunks, body_error, chunks, close_later
+from ._chunks import apieces, body_error, close_later, pieces
 from ._exchange import read_body
 from ._models import construct_type, validator_of
 from ._readers import One, not_what_was_asked_for
@@ -328,8 +328,10 @@ class JSONLines(Value):
             "strict": reading.client.strict,
         }
         if reading.client.is_async:
-            return AsyncJSONLDecoder[Any](raw_iterator=achunks(response, reading.until), **options)
-        return JSONLDecoder[Any](raw_iterator=chunks(response, reading.until), **options)
+            return AsyncJSONLDecoder[Any](
+                raw_iterator=apieces(response, reading.until, response.aiter_bytes()), **options
+            )
+        return JSONLDecoder[Any](raw_iterator=pieces(response, reading.until, response.iter_bytes()), **options)
 
     def whole(self) -> _RawLines:
         """The reader of the response with its decoder beside it, for `with_raw_response`."""

@@ -13,7 +13,7 @@ from ._exchange import decoded, read_body
 from ._flow import Do, Flow
 from ._models import BaseModel, construct_type, set_request_id, validator_of
 from ._response import APIResponse, AsyncAPIResponse, LegacyAPIResponse
-from ._sse import BOM
+from ._sse import without_bom
 from ._streaming import AsyncStream, EventFormat, Stream
 from ._value import Value
 from ._watch import Clocks
@@ -56,7 +56,7 @@ def _leniently(type_: Any, body: bytes, response: httpx.Response, strict: bool) 
         return body if type_ is bytes else body.decode("utf-8", "replace")
     if type_ in type(response).__mro__[:-1]:
         return response  # that of httpx itself was asked for
-    body = body[len(BOM) :] if body.startswith(BOM) else body
+    body = without_bom(body)
     try:
         data: Any = from_json(body)
     except ValueError as error:

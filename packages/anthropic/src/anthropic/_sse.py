@@ -13,6 +13,11 @@ MAX_EVENT_BYTES = 256 * 1024 * 1024
 BOM = b"\xef\xbb\xbf"
 
 
+def without_bom(text: bytes) -> bytes:
+    """UTF-8 without the byte-order mark that some programs begin it with."""
+    return text[len(BOM) :] if text.startswith(BOM) else text
+
+
 class Event(NamedTuple):
     """One event as it came: the name of its `event:` line (empty where there was none) and its data."""
 
@@ -140,7 +145,7 @@ class SSEDecoder:
             self._parts.append(chunk)
             return b""
         self._begun = True
-        return chunk[len(BOM) :] if chunk.startswith(BOM) else chunk
+        return without_bom(chunk)
 
     def _with_line_feeds(self, chunk: bytes) -> bytes:
         if self._carriage_return and chunk.startswith(b"\n"):
