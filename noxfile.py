@@ -114,10 +114,12 @@ def bench(session: nox.Session) -> None:
     install(session, "bench", packages=["anthropic"])
     peers: list[str] = []
     for release in OFFICIAL_RELEASES:
-        python = environment(session, f"official-{release}", f"anthropic[aiohttp]=={release}")
+        python = environment(session, f"official-{release}", f"anthropic[aiohttp,bedrock]=={release}")
         peers.append(f"--official={release}={python}")
     session.run("python", "-m", "benchmarks", *peers, *session.posargs)
     if not session.posargs:  # what needs a plug-in, after what must be measured without any
+        install(session, packages=["anthropic-bedrock"])
+        session.run("python", "-m", "benchmarks", *peers, "--case", "bedrock_environment", "--case", "bedrock_profile")
         install(session, packages=["anthropic-beta"])
         session.run("python", "-m", "benchmarks", *peers, "--case", "tool_runner")
 

@@ -116,7 +116,7 @@ def _sample(case: Case, target: str, python: str, scale: float, places: tuple[st
     url, bytecode = places
     side = "floor" if target == "floor" else "library"
     if case.cold:
-        command = [python, "-m", "benchmarks.cold", case.cold, side, url]
+        command = [python, "-m", *f"benchmarks.{case.cold}".split(), side, url]
     else:
         command = [python, "-m", "benchmarks.measure", case.name, side, url, str(scale)]
     environment = {key: value for key, value in os.environ.items() if not key.startswith("ANTHROPIC_")}

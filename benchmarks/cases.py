@@ -49,7 +49,7 @@ class Case:
     name: str
     metrics: Sequence[Metric]
     cold: str = ""
-    """The argument of `benchmarks.cold`; the other cases are functions of `benchmarks.measure`."""
+    """The script that a fresh process runs, and its argument; the other cases are functions of `benchmarks.measure`."""
     rounds: int = 5
     quick: bool = True
     """Whether it is measured with `--quick`."""
@@ -68,11 +68,24 @@ def _late(title: str, least_times: float) -> Sequence[Metric]:
     return [Metric("cpu", title, "µs"), Metric("throughput", "… answers a second", "1/s", goal)]
 
 
+def _bedrock(where: str, shown: str) -> Case:
+    return Case(
+        f"bedrock_{where}",
+        [
+            Metric("request", f"first request to Bedrock, keys {shown}", "ms", Goal(1.1)),
+            Metric("whole", "… from the import on", "ms"),
+        ],
+        cold=f"cold_bedrock {where}",
+        rounds=9,
+        needs="anthropic_bedrock",
+    )
+
+
 OFFICIAL = ("official-0.75.0", "official-2.12.0")
 CASES: Sequence[Case] = (
-    Case("import", [_cpu("`import anthropic`", "ms", 0.2)], cold="import"),
-    Case("import_client", [_cpu("`from anthropic import Anthropic, AsyncAnthropic`", "ms")], cold="client"),
-    Case("cold_start", [_cpu("cold start to the first answer", "ms", 1.05)], cold="answer", rounds=9),
+    Case("import", [_cpu("`import anthropic`", "ms", 0.2)], cold="cold import"),
+    Case("import_client", [_cpu("`from anthropic import Anthropic, AsyncAnthropic`", "ms")], cold="cold client"),
+    Case("cold_start", [_cpu("cold start to the first answer", "ms", 1.05)], cold="cold answer", rounds=9),
     Case("further_client", [_cpu("every further client of a process", "µs", 0.05, 1000)]),
     Case("create_small", [_cpu("create, small answer", "µs", 1.5)]),
     Case("create_small_async", [_cpu("create, small answer, async", "µs", 1.5)]),
@@ -163,4 +176,6 @@ CASES: Sequence[Case] = (
         [Metric("cpu", "tool runner, 50 turns with 20 tools", "ms", Goal(most_times=("official-0.75.0", 0.5)))],
         needs="anthropic_beta",
     ),
+    _bedrock("environment", "in the environment"),
+    _bedrock("profile", "in a profile"),
 )

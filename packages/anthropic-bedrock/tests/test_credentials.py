@@ -99,6 +99,33 @@ def test_environment(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     assert service.requests[0].headers["x-amz-security-token"] == "TENV"
 
 
+def test_profile_that_is_named_comes_before_the_environment(
+    world: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """As every AWS tool has it: keys of the environment win over `AWS_PROFILE`, and `aws_profile=` over both."""
+    write_profile(tmp_path, "default", "AKIDDEFAULT", "eu-west-3")
+    write_profile(tmp_path, "work", "AKIDWORK", "ca-central-1")
+    for name, value in {
+        "AWS_ACCESS_KEY_ID": "AKIDENV",
+        "AWS_SECRET_ACCESS_KEY": "S",
+        "AWS_PROFILE": "default",
+    }.items():
+        monkeypatch.setenv(name, value)
+    service = Bedrock()
+    world.run(world.client(service).messages.create(**REQUEST))
+    world.run(world.client(service, aws_profile="work").messages.create(**REQUEST))
+    assert [signer(request) for request in service.requests] == ["AKIDENV", "AKIDWORK"]
+
+
+def test_half_a_pair_in_the_environment_is_told(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key without its secret is a mistake, not a reason to look elsewhere."""
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "AKIDENV")
+    service = Bedrock()
+    with pytest.raises(anthropic.MissingCredentialsError, match="PartialCredentials.*AWS_SECRET_ACCESS_KEY"):
+        world.run(world.client(service).messages.create(**REQUEST))
+    assert service.requests == []
+
+
 def test_profile_and_its_region(world: World, tmp_path: Path) -> None:
     """A named profile brings keys and region; the default one serves where none is named."""
     write_profile(tmp_path, "default", "AKIDDEFAULT", "eu-west-3")

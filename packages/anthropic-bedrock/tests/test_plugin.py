@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from typing import List
@@ -64,6 +65,32 @@ anthropic.AsyncAnthropicBedrock(api_key="T", aws_region="eu-west-1")
 assert "botocore" not in sys.modules, "a client"
 """
     done = subprocess.run([sys.executable, "-c", code], check=False, stderr=subprocess.PIPE, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_keys_in_the_environment_need_no_session() -> None:
+    """A serverless function has its keys there: it does not load the most of botocore."""
+    code = """
+import sys, anthropic, httpx
+signed = []
+def answer(request):
+    signed.append(request.headers["authorization"])
+    return httpx.Response(404)
+client = anthropic.AnthropicBedrock(http_client=httpx.Client(transport=httpx.MockTransport(answer)))
+try:
+    client.messages.create(model="m", max_tokens=1, messages=[])
+except anthropic.NotFoundError:
+    pass
+assert "AKIDENVIRONMENT" in signed[0]
+assert "botocore.session" not in sys.modules
+"""
+    environment = {
+        **os.environ,
+        "AWS_ACCESS_KEY_ID": "AKIDENVIRONMENT",
+        "AWS_SECRET_ACCESS_KEY": "S",
+        "AWS_REGION": "eu-west-1",
+    }
+    done = subprocess.run([sys.executable, "-c", code], check=False, stderr=subprocess.PIPE, text=True, env=environment)
     assert (done.returncode, done.stderr) == (0, "")
 
 

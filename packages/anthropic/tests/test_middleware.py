@@ -146,6 +146,7 @@ def test_callable_form() -> None:
     def tag(request: APIRequest, call_next: Any) -> Any:
         assert request.query_params == {}
         assert request.retries_taken == 0
+        assert repr(request) == "<APIRequest POST https://api.anthropic.com/v1/messages>"
         return call_next(request.copy(timeout=3, params={"q": "1"}, method="POST", url=request.url))
 
     client = World("sync").client(server, middleware=[tag])

@@ -47,6 +47,14 @@ class BrokenFrameError(ValueError):
     """Bytes that are no AWS event stream, or were damaged on the way."""
 
 
+def environment_credentials() -> Any:
+    """Credentials in environment variables, where botocore looks first unless a profile is named; `None` without any.
+
+    That takes no session, which costs much to load.
+    """
+    return _load("credentials").EnvProvider().load()
+
+
 def new_session(profile: str | None) -> BotoSession:
     """A session of its own. Raises: AwsFailure for a profile that does not exist, when it is first used."""
     return cast(BotoSession, _load("session").Session(profile=profile))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import functools
 import io
 import re
@@ -14,13 +13,14 @@ import httpx
 from typing_extensions import Self, Unpack, override
 
 from anthropic.client import DEFAULT_MAX_RETRIES, AsyncAPIClient, SyncAPIClient, not_given, omit
-from anthropic.endpoint import One, path_part
 from anthropic.provider import (
     Call,
     Flow,
+    One,
     Reader,
     Reading,
-    encode_json,  # to become public: a body within a body is encoded as the core does it
+    encode_json,
+    path_part,
 )
 
 from ._client import AmazonClient, CopyOptions
@@ -115,11 +115,11 @@ def countable(body: Mapping[str, Any]) -> Mapping[str, Any]:
     return {"max_tokens": budget + 1 if isinstance(budget, int) else 1, **body}
 
 
-@dataclasses.dataclass(frozen=True, eq=False)
 class CountReader:
     """Reads Bedrock's `{"inputTokens": 3}` as the API's `{"input_tokens": 3}`, whatever the face of the call."""
 
-    into: Reader[Any, Any]
+    def __init__(self, into: Reader[Any, Any]) -> None:
+        self.into = into
 
     def read(self, response: httpx.Response, reading: Reading) -> Flow[Any]:
         """The count. Raises: APIError."""

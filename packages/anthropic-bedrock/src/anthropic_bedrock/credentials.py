@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import inspect
 import threading
-from typing import TYPE_CHECKING, Any, Callable, TypeVar
+from typing import TYPE_CHECKING, Any, Callable, NamedTuple, TypeVar
+
+from typing_extensions import override
 
 from anthropic.errors import APIConnectionError, MissingCredentialsError
 
@@ -24,17 +25,20 @@ NO_CREDENTIALS = (
 )
 
 
-@dataclasses.dataclass(frozen=True)
-class Identity:
+class Identity(NamedTuple):
     """Whose credentials to use. Nothing given: whoever botocore finds in the environment, files and instance."""
 
-    access_key: str | None = dataclasses.field(default=None, repr=False)
-    secret_key: str | None = dataclasses.field(default=None, repr=False)
-    session_token: str | None = dataclasses.field(default=None, repr=False)
+    access_key: str | None = None
+    secret_key: str | None = None
+    session_token: str | None = None
     profile: str | None = None
     session: BotoSession | None = None
 
-    def __post_init__(self) -> None:
+    @override
+    def __repr__(self) -> str:
+        return f"<Identity, profile {self.profile}>"
+
+    def check(self) -> None:
         """Raises: ValueError where half of a pair of keys is missing."""
         if bool(self.access_key) != bool(self.secret_key):
             given, missing = (
@@ -127,6 +131,8 @@ class CredentialSource:
 
     def _found(self) -> Any:
         with self._lock:
+            if self._credentials is None and not self.identity.is_given:
+                self._credentials = _botocore.environment_credentials()
             if self._credentials is None:
                 self._credentials = self._made_session().get_credentials()
             if self._credentials is None:

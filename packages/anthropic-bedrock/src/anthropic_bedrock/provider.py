@@ -71,6 +71,7 @@ class AmazonProvider(Provider):
             aws_access_key or None, aws_secret_key or None, aws_session_token or None, aws_profile or None, boto_session
         )
         aws_access_key = aws_secret_key = aws_session_token = None  # tracebacks show the variables of a frame
+        identity.check()
         self.source = source if source is not None and source.identity == identity else CredentialSource(identity)
         self.api_key = api_key or (None if identity.is_given else self._environment_token())
         api_key = None

@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-import dataclasses
 import inspect
 import json
 from typing import TYPE_CHECKING, Any, Awaitable, Callable, Generator, Mapping, Union, cast
 
 import httpx
-from typing_extensions import TypeAlias
+from typing_extensions import TypeAlias, override
 
 from ._call import Call, Client, Reading
 from ._flow import Around
 from ._readers import One
 from ._response import APIResponse, AsyncAPIResponse
 from ._types import NotGiven, is_given, not_given
+from ._value import Value
 
 if TYPE_CHECKING:
     from .provider import GeneratorMiddleware
 
 
-@dataclasses.dataclass(frozen=True)
-class APIRequest:
+class APIRequest(Value):
     """One attempt of a request, as middleware sees it: without credentials, which are added after it."""
 
     http_request: httpx.Request
     retries_taken: int = 0
+
+    @override
+    def __repr__(self) -> str:
+        return f"<APIRequest {self.method} {self.url}>"
 
     @property
     def method(self) -> str:
@@ -80,7 +83,7 @@ class APIRequest:
             content=json.dumps(body).encode() if not isinstance(body, NotGiven) else before.content,
             extensions=extensions,
         )
-        return dataclasses.replace(self, http_request=changed)
+        return self.replace(http_request=changed)
 
 
 CallNext: TypeAlias = Callable[[APIRequest], "APIResponse[Any]"]

@@ -7,13 +7,12 @@ needed, and the filter is applied before anything is loaded.
 
 from __future__ import annotations
 
-import dataclasses
 import importlib
 import os
 import sys
 import threading
 import warnings
-from typing import TYPE_CHECKING, Any, Iterable, Iterator, Mapping, Sequence, cast
+from typing import TYPE_CHECKING, Any, Iterable, Iterator, Mapping, NamedTuple, Sequence, cast
 
 from .errors import AnthropicError
 
@@ -66,8 +65,7 @@ class PluginNotFoundError(PluginError, ImportError):
     """Something lives in a package that is not installed, or that failed to load."""
 
 
-@dataclasses.dataclass(frozen=True)
-class Plugin:
+class Plugin(NamedTuple):
     """One plug-in, working or not."""
 
     name: str
@@ -78,8 +76,7 @@ class Plugin:
     """Why it does not work."""
 
 
-@dataclasses.dataclass(frozen=True)
-class Offer:
+class Offer(NamedTuple):
     """One name that a plug-in offers."""
 
     path: str
@@ -223,7 +220,7 @@ class Plugins:
 
     def _broken(self, plugin: Plugin, error: BaseException) -> None:
         reason = f"{type(error).__name__}: {error}"
-        cast("dict[str, Plugin]", self._found)[plugin.name] = dataclasses.replace(plugin, failure=reason)
+        cast("dict[str, Plugin]", self._found)[plugin.name] = plugin._replace(failure=reason)
         message = f"The plug-in {plugin.name!r} of {plugin.distribution!r} is broken and left out: {reason}"
         if os.environ.get("ANTHROPIC_PLUGINS_STRICT") == "1":
             raise PluginError(message) from error

@@ -14,6 +14,7 @@ from ._body import encode_json as encode_json
 from ._call import Call as Call
 from ._call import Reader as Reader
 from ._call import Reading as Reading
+from ._call import path_part as path_part
 from ._flow import Close as Close
 from ._flow import Command as Command
 from ._flow import Do as Do
@@ -21,6 +22,7 @@ from ._flow import Flow as Flow
 from ._flow import Read as Read
 from ._flow import Send as Send
 from ._flow import Sleep as Sleep
+from ._readers import One as One
 from ._sse import Event as Event
 from ._sse import EventDecoder as EventDecoder
 from ._types import Omit

@@ -13,12 +13,13 @@ from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any, Mapping, Sequence
 
-_WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=[0-9]{6})")
+_WORDS = r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=[0-9]{6})"
+"""Where a new word begins. Compiled when a module of one type is first imported, which many programs never do."""
 
 
 def leaf_module_name(name: str) -> str:
     """The module of a type: `WebSearchTool20250305Param` is in `web_search_tool_20250305_param`."""
-    return _WORDS.sub("_", name).lower()
+    return re.sub(_WORDS, "_", name).lower()
 
 
 def register_leaf_modules(
