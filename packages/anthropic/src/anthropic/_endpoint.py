@@ -53,6 +53,8 @@ A = TypeVar("A")
 T = TypeVar("T")
 E = TypeVar("E")
 M = TypeVar("M")
+F = TypeVar("F")
+AF = TypeVar("AF")
 X_co = TypeVar("X_co", covariant=True)
 Y_co = TypeVar("Y_co", covariant=True)
 
@@ -170,6 +172,22 @@ class Descriptor:
 
     def __get__(self, obj: Any, owner: type) -> Any:
         return self if obj is None else self.function(self._build.__name__, owner, obj._face).__get__(obj)
+
+
+class TypedEndpoint(Descriptor, Generic[F, AF]):
+    """An endpoint whose function is typed by hand: an F in a blocking client, an AF in an async one."""
+
+    if TYPE_CHECKING:
+
+        @overload
+        def __get__(self, obj: Resource[Sync], owner: type) -> F: ...
+        @overload
+        def __get__(self, obj: Resource[Async], owner: type) -> AF: ...
+        @overload
+        def __get__(
+            self, obj: Union[Resource[Raw[Any]], Resource[Streamed[Any]], None], owner: type
+        ) -> Callable[..., Any]: ...
+        def __get__(self, obj: Any, owner: type) -> Any: ...
 
 
 class Endpoint(Descriptor, Generic[P, S, A]):

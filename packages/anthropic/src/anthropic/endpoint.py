@@ -31,6 +31,7 @@ from ._endpoint import Resource as Resource
 from ._endpoint import Streamed as Streamed
 from ._endpoint import StreamingEndpoint as StreamingEndpoint
 from ._endpoint import Sync as Sync
+from ._endpoint import TypedEndpoint as TypedEndpoint
 from ._endpoint_kinds import AsyncPaginator as AsyncPaginator
 from ._endpoint_kinds import BinaryEndpoint as BinaryEndpoint
 from ._endpoint_kinds import Deferred as Deferred
@@ -118,6 +119,7 @@ __all__ = [
     "Sync",
     "SyncPage",
     "SyncPageCursor",
+    "TypedEndpoint",
     "delete",
     "get",
     "linked",

@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Callable, Coroutine, Iterable, Type, Union, cast, overload
+from typing import TYPE_CHECKING, Any, Coroutine, Iterable, Type, Union, cast, overload
 
 from typing_extensions import Literal, Protocol, TypeVar, Unpack, override
 
 from anthropic import Omit
-from anthropic.endpoint import Async, Call, Descriptor, Events, Raw, Resource, Streamed, Sync
+from anthropic.endpoint import Call, Events, TypedEndpoint
 
 from ...message_stream import BetaAsyncMessageStreamManager, BetaMessageStreamManager
 from ...types.parsed_beta_message import ParsedBetaMessage
@@ -44,7 +44,7 @@ class _AsyncStreamFunction(Protocol):
     ) -> BetaAsyncMessageStreamManager[T]: ...
 
 
-class StreamEndpoint(Descriptor):
+class StreamEndpoint(TypedEndpoint[_StreamFunction, _AsyncStreamFunction]):
     """An endpoint whose result is a stream manager: nothing is sent before its block is entered."""
 
     awaited_faces = ()
@@ -54,16 +54,6 @@ class StreamEndpoint(Descriptor):
         output_format = cast("Events[Any]", call.into).output_format
         manager: Any = BetaAsyncMessageStreamManager if face.startswith("async") else BetaMessageStreamManager
         return manager(lambda: resource._client.perform(call), output_format=output_format)
-
-    if TYPE_CHECKING:
-
-        @overload
-        def __get__(self, obj: Resource[Sync], owner: type) -> _StreamFunction: ...
-        @overload
-        def __get__(self, obj: Resource[Async], owner: type) -> _AsyncStreamFunction: ...
-        @overload
-        def __get__(self, obj: None, owner: type) -> Callable[..., Any]: ...
-        def __get__(self, obj: Any, owner: type) -> Any: ...
 
 
 class _ParseFunction(Protocol):
@@ -76,20 +66,8 @@ class _AsyncParseFunction(Protocol):
     ) -> Coroutine[Any, Any, ParsedBetaMessage[T]]: ...
 
 
-class ParseEndpoint(Descriptor):
+class ParseEndpoint(TypedEndpoint[_ParseFunction, _AsyncParseFunction]):
     """An endpoint whose result type is that of its `output_format`."""
-
-    if TYPE_CHECKING:
-
-        @overload
-        def __get__(self, obj: Resource[Sync], owner: type) -> _ParseFunction: ...
-        @overload
-        def __get__(self, obj: Resource[Async], owner: type) -> _AsyncParseFunction: ...
-        @overload
-        def __get__(
-            self, obj: Union[Resource[Raw[Any]], Resource[Streamed[Any]], None], owner: type
-        ) -> Callable[..., Any]: ...
-        def __get__(self, obj: Any, owner: type) -> Any: ...
 
 
 class _RunnerFunction(Protocol):
@@ -114,7 +92,7 @@ class _AsyncRunnerFunction(Protocol):
     ) -> BetaAsyncStreamingToolRunner[T]: ...
 
 
-class RunnerEndpoint(Descriptor):
+class RunnerEndpoint(TypedEndpoint[_RunnerFunction, _AsyncRunnerFunction]):
     """An endpoint whose result is a tool runner: nothing is sent before its first turn."""
 
     awaited_faces = ()
@@ -128,13 +106,3 @@ class RunnerEndpoint(Descriptor):
         if face.startswith("async"):
             kind = runner.BetaAsyncStreamingToolRunner if request.stream else runner.BetaAsyncToolRunner
         return kind.of(request, resource)
-
-    if TYPE_CHECKING:
-
-        @overload
-        def __get__(self, obj: Resource[Sync], owner: type) -> _RunnerFunction: ...
-        @overload
-        def __get__(self, obj: Resource[Async], owner: type) -> _AsyncRunnerFunction: ...
-        @overload
-        def __get__(self, obj: None, owner: type) -> Callable[..., Any]: ...
-        def __get__(self, obj: Any, owner: type) -> Any: ...

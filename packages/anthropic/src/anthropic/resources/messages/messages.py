@@ -1,7 +1,7 @@
 """Messages: create, stream, parse, count tokens. POST /v1/messages and below."""
 
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any, Callable, Coroutine, Type, TypeVar, Union, cast, overload
+from typing import TYPE_CHECKING, Any, Coroutine, Type, TypeVar, Union, cast, overload
 
 from typing_extensions import Protocol, Unpack
 
@@ -9,7 +9,6 @@ from ..._accumulate import Accumulator
 from ..._call import Call, post
 from ..._endpoint import (
     Async,
-    Descriptor,
     Endpoint,
     M,
     Raw,
@@ -17,6 +16,7 @@ from ..._endpoint import (
     Streamed,
     StreamingEndpoint,
     Sync,
+    TypedEndpoint,
     part,
 )
 from ..._readers import Accumulated, Events, One
@@ -74,7 +74,7 @@ class _AsyncStreamFunction(Protocol):
     ) -> "AsyncMessageStreamManager[None]": ...
 
 
-class _StreamEndpoint(Descriptor):
+class _StreamEndpoint(TypedEndpoint[_StreamFunction, _AsyncStreamFunction]):
     """An endpoint whose result is a stream manager: nothing is sent before its block is entered."""
 
     awaited_faces = ()
@@ -85,15 +85,6 @@ class _StreamEndpoint(Descriptor):
         output_format = cast("Events[Any]", call.into).output_format
         manager: Any = AsyncMessageStreamManager if face == "async" else MessageStreamManager
         return manager(lambda: resource._client.perform(call), output_format=output_format)
-
-    @overload
-    def __get__(self, obj: Resource[Sync], owner: type) -> _StreamFunction: ...
-    @overload
-    def __get__(self, obj: Resource[Async], owner: type) -> _AsyncStreamFunction: ...
-    @overload
-    def __get__(self, obj: None, owner: type) -> Callable[..., Any]: ...
-    def __get__(self, obj: Any, owner: type) -> Any:
-        return super().__get__(obj, owner)
 
 
 class _ParseFunction(Protocol):
@@ -116,19 +107,8 @@ class _AsyncParseFunction(Protocol):
     ) -> "Coroutine[Any, Any, ParsedMessage[None]]": ...
 
 
-class _ParseEndpoint(Descriptor):
+class _ParseEndpoint(TypedEndpoint[_ParseFunction, _AsyncParseFunction]):
     """An endpoint whose result type is that of its `output_format`."""
-
-    @overload
-    def __get__(self, obj: Resource[Sync], owner: type) -> _ParseFunction: ...
-    @overload
-    def __get__(self, obj: Resource[Async], owner: type) -> _AsyncParseFunction: ...
-    @overload
-    def __get__(
-        self, obj: Union[Resource[Raw[Any]], Resource[Streamed[Any]], None], owner: type
-    ) -> Callable[..., Any]: ...
-    def __get__(self, obj: Any, owner: type) -> Any:
-        return super().__get__(obj, owner)
 
 
 class MessagesEndpoints(Resource[M]):
