@@ -10,7 +10,7 @@ import pytest
 from scripted import Server, World, error, reply
 
 import anthropic.pagination as pagination
-from anthropic import APIResponseValidationError, InternalServerError
+from anthropic import AnthropicError, APIResponseValidationError, InternalServerError
 from anthropic.pagination import AsyncPage, NoNextPageError, SyncPage
 from anthropic.types import ModelInfo
 
@@ -141,6 +141,17 @@ def test_no_next_page(world: World) -> None:
         world.run(lambda: page.get_next_page())
     assert isinstance(caught.value, RuntimeError)
     assert isinstance(caught.value, ValueError)
+
+
+@pytest.mark.parametrize("kind", ["Page", "TokenPage", "PageCursor"])
+def test_a_page_that_leads_to_itself(world: World, kind: str) -> None:
+    """A server that gives one page again and again does not keep a program busy for ever."""
+    server = Server(ALL, ALL, ALL, ALL)
+    client = world.client(server)
+    page_type = getattr(pagination, f"{'Async' if world.is_async else 'Sync'}{kind}")
+    with pytest.raises(AnthropicError, match="leads to itself.*'[LN]'"):
+        world.list(lambda: client.get_api_list("/v1/things", model=ModelInfo, page=page_type))
+    assert len(server.requests) == 2
 
 
 def test_fetching_is_lazy(world: World) -> None:

@@ -26,6 +26,7 @@ from ._call import Call, Client, Reading
 from ._exchange import read_body
 from ._models import BaseModel
 from ._readers import One
+from .errors import AnthropicError
 
 if TYPE_CHECKING:
     import httpx
@@ -77,12 +78,14 @@ class BasePage(BaseModel, Generic[T]):
             return {}  # made by hand
 
     def _fetch_next(self) -> Any:
-        """The next page, or an awaitable of it. Raises: NoNextPageError."""
+        """The next page, or an awaitable of it. Raises: NoNextPageError; AnthropicError for a list that never ends."""
         info = self.next_page_info()
         if info is None:
             raise NoNextPageError("There is no next page; ask has_next_page() first.")
         call: Call[Any, Any] = object.__getattribute__(self, "_call_slot")
         client: Client = object.__getattribute__(self, "_client_slot")
+        if info.items() <= call.query.items():
+            raise AnthropicError(f"The server gave a page that leads to itself, by {dict(info)!r}: a list without end.")
         kept = {
             key: value
             for key, value in call.query.items()
