@@ -369,6 +369,16 @@ def test_deadline_error(world: World) -> None:
     assert len(server.requests) == 1
 
 
+@pytest.mark.parametrize("deadline", [0, -2.5])
+def test_deadline_that_has_passed(world: World, deadline: float) -> None:
+    """A caller whose own time is up, and who passes on what is left of it, sends nothing."""
+    server = Server(MESSAGE)
+    client = world.client(server)
+    with pytest.raises(APIDeadlineError, match=rf"{deadline:g} s"):
+        world.run(lambda: client.messages.create(**REQUEST, deadline=deadline))
+    assert server.requests == []
+
+
 def test_redirect_keeps_credentials_at_home(world: World) -> None:
     """A redirect within the origin is followed with the key; one to another origin without it."""
 

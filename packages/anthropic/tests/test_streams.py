@@ -407,7 +407,7 @@ def test_stream_timeouts(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_deadline_of_a_stream() -> None:
     world = World("sync")
     with pytest.raises(APIDeadlineError):
-        create(world, Server(stream_reply(TEXT)), deadline=0, max_retries=0)
+        create(world, Server(stream_reply(TEXT)), deadline=1e-9, max_retries=0)
 
 
 @pytest.mark.parametrize("buffers", [True, False])

@@ -201,6 +201,8 @@ def exchange(call: Call[Any, Any], config: Config, client: Client, until: float 
         if config.provider is not provider:
             call, content = _prepared(asked, config := home.at(provider))
         request = config.build(call, content, attempt, until)
+        if deadline is not None and deadline <= 0:
+            raise _deadline_error(request, deadline)
         try:
             response = yield from (_through if config.middleware else _send)(request, call, config)
             result = yield from _result(response, Reading(client, call, asked, until, attempt - 1))
