@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import ast
+import importlib
 from pathlib import Path
 from typing import Any
 
 import grimp
 import pytest
 from graphlib import CycleError, TopologicalSorter
+
+SUBMODULES = frozenset({"tools"})
+"""Names of modules among the exports; stubs of their own stand for them."""
 
 
 @pytest.fixture(scope="module")
@@ -66,3 +70,17 @@ def test_no_import_cycles(graph: grimp.ImportGraph) -> None:
         sorter.prepare()
     except CycleError as error:
         pytest.fail("A cycle: " + " -> ".join(error.args[1]))
+
+
+def test_type_checkers_know_what_siblings_export(root: Path, projects: dict[str, Any]) -> None:
+    """`from anthropic import AnthropicBedrock` completes in an editor: a stub names each export."""
+    stub = (root / "packages/anthropic/src/anthropic/_exports.pyi").read_text("utf-8")
+    named = {
+        alias.asname for node in ast.walk(ast.parse(stub)) if isinstance(node, ast.ImportFrom) for alias in node.names
+    }
+    exported: set[str] = set()
+    for package in projects:
+        plugin = importlib.import_module(f"{package.replace('-', '_')}.plugin") if package != "anthropic" else None
+        exports: Any = getattr(plugin, "anthropic_exports", dict)
+        exported |= {name for name in exports() if name.isidentifier() and name not in SUBMODULES}
+    assert named == exported

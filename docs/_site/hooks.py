@@ -1,4 +1,4 @@
-"""Fills pages of the site with what the code itself knows: endpoints, errors, hooks, types, the next release."""
+"""Fills pages of the site with what the code itself knows: endpoints, errors, types, the next release."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Callable, Iterator, cast
 
 import anthropic
-from anthropic import errors, hookspecs
+from anthropic import errors
 
 ROOT = Path(__file__).parent.parent.parent
 WIRE_FORM = re.compile(r"\b(GET|POST|PATCH|PUT|DELETE) (/[\w/{}.?=-]+?)\.?(?=\s|$)")
@@ -157,14 +157,6 @@ def error_table() -> str:
     return "| status | the API's name | class | |\n|---|---|---|---|\n" + "".join(rows)
 
 
-def hook_table() -> str:
-    """Each hook with its one sentence."""
-    hooks = [value for name, value in vars(hookspecs).items() if name.startswith("anthropic_")]
-    return "| hook | answers with |\n|---|---|\n" + "".join(
-        f"| `{hook.__name__}()` | {docstring(hook)[0]} |\n" for hook in hooks
-    )
-
-
 def types_table() -> str:
     """Every name of `anthropic.types` with its one sentence."""
     from anthropic import types
@@ -200,6 +192,5 @@ TABLES = {
     "releases": next_release,
     "table: endpoints": endpoints,
     "table: errors": error_table,
-    "table: hooks": hook_table,
     "table: types": types_table,
 }

@@ -41,9 +41,13 @@ def test_builds_installs_and_passes_its_tests(
     run(sys.executable, "-m", "hatch", "--quiet", "build", cwd=rendered)
     run(sys.executable, "-m", "twine", "check", "--strict", *map(str, (rendered / "dist").iterdir()))
     (wheel,) = (rendered / "dist").glob("*.whl")
-    python = str(make_environment("template", str(wheel), str(wheels["anthropic"]), "pytest", "mypy", "ruff"))
+    ours = [str(wheels[name]) for name in ("anthropic", "anthropic-testing")]
+    with_tests = f"{rendered.name}[test] @ {wheel.as_uri()}"
+    python = str(make_environment("template", with_tests, *ours, "mypy", "ruff"))
     assert " passed" in run(python, "-m", "pytest", "-q", "tests", cwd=rendered)
-    run(python, "-m", "mypy", "--strict", "src", cwd=rendered)
+    run(python, "-m", "mypy", "--strict", "src", "tests", cwd=rendered)
+    (rendered / "pyrightconfig.json").write_text('{"typeCheckingMode": "strict", "include": ["src", "tests"]}', "utf-8")
+    run(sys.executable, "-m", "pyright", "--pythonpath", python, cwd=rendered)
     config = str(root / "pyproject.toml")
     run(python, "-m", "ruff", "check", "--config", config, "src", cwd=rendered)
     run(python, "-m", "ruff", "format", "--check", "--config", config, ".", cwd=rendered)

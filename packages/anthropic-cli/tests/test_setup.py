@@ -1,23 +1,20 @@
-"""Profiles, keys, plug-ins and the doctor."""
+"""Profiles, keys and the doctor."""
 
 from __future__ import annotations
 
 import json
-import os
 import sys
 from pathlib import Path
-from typing import Any, Callable, Dict, Iterator
+from typing import Any, Callable, Dict
 
 import pytest
 
-from anthropic import plugins
 from anthropic_cli import certificates
 from anthropic_cli.failures import Failure, failure_of, without_secrets
 from anthropic_cli.settings import Connection, Profile, profile_named
 
 Command = Any
 """The fixture `cli`; see conftest.py."""
-MakePlugin = Callable[..., None]
 
 
 @pytest.fixture
@@ -29,48 +26,6 @@ def config(home: Path) -> Callable[[str], Path]:
         return path
 
     return write
-
-
-@pytest.fixture
-def make_plugin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MakePlugin]:
-    """Installs a distribution with one plug-in, for the length of a test."""
-    site = tmp_path / "site"
-    monkeypatch.syspath_prepend(str(site))
-    made = []
-
-    def make(name: str, source: str) -> None:
-        info = site / f"{name}-1.0.dist-info"
-        info.mkdir(parents=True)
-        (info / "entry_points.txt").write_text(f"[anthropic]\n{name} = {name}_plugin\n", "utf-8")
-        (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n", "utf-8")
-        (site / f"{name}_plugin.py").write_text(source, "utf-8")
-        made.append(f"{name}_plugin")
-        plugins.forget()
-
-    yield make
-    for module in made:
-        sys.modules.pop(module, None)
-
-
-HOOK = "from anthropic.hookspecs import hookimpl\n"
-GREET = (
-    HOOK
-    + "import click\n@hookimpl\ndef anthropic_commands():\n    return {'greet': '%s_plugin:greet'}\n"
-    + "@click.command()\ndef greet():\n    'Greet.'\n    click.echo('hello from %s')\n"
-)
-THINGS = (
-    HOOK
-    + "from typing_extensions import Unpack\n"
-    + "from anthropic.endpoint import *\n"
-    + "from anthropic.endpoint import Endpoint\n"
-    + "@hookimpl\ndef anthropic_resources():\n    return {'things': 'things_plugin:Things'}\n"
-    + "class ThingsEndpoints(Resource[M]):\n"
-    + "    @Endpoint\n"
-    + "    def retrieve(self, thing_id: str, **options: Unpack[CallOptions]) -> Call[object, object]:\n"
-    + "        '''One model under another name. GET /v1/models/{thing_id}.'''\n"
-    + "        return get(f'/v1/models/{thing_id}', options, into=One(object))\n"
-    + "class Things(ThingsEndpoints[Sync], face='sync'):\n    '''Things of a plug-in.'''\n"
-)
 
 
 def test_profile_sets_what_options_do_not(cli: Command, config: Any) -> None:
@@ -135,6 +90,18 @@ def test_options_of_the_provider(cli: Command) -> None:
     cli("ask", "--provider-option", 'script:=["From the option"]', "Hi")
 
 
+def test_options_of_a_connection_stand_before_or_behind(cli: Command, config: Any) -> None:
+    """The command, or both: what stands behind wins, options of the provider add up."""
+    config('[profiles.work]\nsystem = "Be brief."\nmax_retries = 4\n[profiles.rest]\nsystem = "Rest."\n')
+    cli("--provider", "nope", "--profile", "rest", "ask", "--profile", "work", "--provider", "emulator", "Hi")
+    assert cli.sent()["system"] == "Be brief."
+    assert "nonsense" in cli("--provider-option", "nonsense=1", "models", "list", code=2).stderr
+    both = ("--provider-option", "nonsense=1", "models", "list", "--provider-option", 'script:=["x"]')
+    assert "nonsense" in cli(*both, code=2).stderr
+    assert "KEY=VALUE" in cli("--provider-option", "nonsense", "models", "list", code=2).stderr
+    assert "> GET" in cli("--raw", "models", "list", "--limit-items", "1").stderr
+
+
 class Safe:
     """A keyring in memory."""
 
@@ -191,70 +158,6 @@ def test_missing_keyring_is_told(cli: Command, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setitem(sys.modules, "keyring", None)
     assert "anthropic-cli[keyring]" in cli("keys", "set", stdin="key-to-keep\n", code=10).stderr
     assert Connection().credentials() == {}
-
-
-def test_command_of_a_plugin(cli: Command, make_plugin: MakePlugin) -> None:
-    """In the help, with its distribution, and at work."""
-    make_plugin("acme", GREET % ("acme", "acme"))
-    assert cli.out("greet") == "hello from acme"
-    assert "From plug-ins:\n  greet        From acme." in cli.out("--help")
-
-
-def test_resource_of_a_plugin(cli: Command, make_plugin: MakePlugin) -> None:
-    """A plug-in that hangs a resource on the client has its commands by that."""
-    make_plugin("things", THINGS.replace("import *", "import Resource, M, Call, CallOptions, Sync, One, get"))
-    assert json.loads(cli.out("things", "retrieve", "claude-opus-5"))["id"] == "claude-opus-5"
-    assert "things" in cli.out("--help")
-
-
-def test_broken_plugins_break_nothing_else(cli: Command, make_plugin: MakePlugin) -> None:
-    """Whatever is wrong with them; `plugins` says what, and exits with 10."""
-    make_plugin("one", "raise RuntimeError('at import')")
-    make_plugin("two", HOOK + "@hookimpl\ndef anthropic_commands():\n    raise OSError('at the question')\n")
-    make_plugin("three", HOOK + "@hookimpl\ndef anthropic_commands():\n    return {'lost': 'nowhere:lost'}\n")
-    assert cli.out("ask", "Hi") == "You said: Hi"
-    assert "messages" in cli.out("--help")
-    rows = {row["name"]: row for row in json.loads(cli.out("plugins", "--json", code=10))}
-    assert rows["one"]["failure"] == "RuntimeError: at import"
-    assert rows["two"]["failure"] == "OSError: at the question"
-    assert rows["three"]["works"]
-    assert rows["cli"]["works"]
-    assert "nowhere:lost" in cli("lost", code=10).stderr
-    text = cli.out("plugins", code=10)
-    assert "BROKEN one" in text
-    assert "at import" in text
-
-
-def test_plugins_works_in_strict_mode(cli: Command, make_plugin: MakePlugin, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is what one runs to find out."""
-    make_plugin("one", "raise RuntimeError('at import')")
-    monkeypatch.setenv("ANTHROPIC_PLUGINS_STRICT", "1")
-    assert "at import" in cli.out("plugins", code=10)
-    assert os.environ["ANTHROPIC_PLUGINS_STRICT"] == "1"
-
-
-def test_answer_of_a_plugin_that_is_none(cli: Command, make_plugin: MakePlugin) -> None:
-    """Help and completion work; it is left out of them."""
-    make_plugin("acme", HOOK + "@hookimpl\ndef anthropic_commands():\n    return 3\n")
-    assert "Talk:" in cli.out("--help")
-    assert "You said" in cli.out("ask", "Hi")
-
-
-def test_two_plugins_with_one_command(cli: Command, make_plugin: MakePlugin) -> None:
-    """An error that names both, for whoever uses it."""
-    make_plugin("acme", GREET % ("acme", "acme"))
-    make_plugin("bcme", GREET % ("bcme", "bcme"))
-    stderr = cli("greet", code=10).stderr
-    assert "acme" in stderr
-    assert "bcme" in stderr
-    rows = {row["name"]: row for row in json.loads(cli.out("plugins", "--json"))}
-    assert rows["acme"]["conflicts"] == ["greet"]
-
-
-def test_plugins_that_are_not_allowed(cli: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same lists as for the library."""
-    monkeypatch.setenv("ANTHROPIC_PLUGINS", "")
-    assert cli.out("plugins") == "There are no plug-ins."
 
 
 def test_doctor_finds_nothing_wrong(cli: Command) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from typing import Any, Dict, List, Tuple
 
 import httpx
@@ -256,6 +257,62 @@ def test_retry_after_is_respected(world: World) -> None:
     clock.now += 21
     create(world, places)
     assert places.asked == ["one", "two", "two", "one"]
+
+
+@pytest.mark.parametrize(
+    ("headers", "open_for"),
+    [
+        ({"retry-after-ms": "20000"}, 20),
+        ({"retry-after": "Fri, 01 Jan 2100 00:00:00 GMT"}, 60),
+        ({"retry-after": "nan"}, 0),
+        ({"retry-after": "-3"}, 0),
+    ],
+)
+def test_forms_of_retry_after(world: World, headers: Dict[str, str], open_for: float) -> None:
+    """As the client's own retries read it; what is no pause is none."""
+    clock = Clock()
+    limited = httpx.Response(429, json={}, headers=headers)
+    failover = of("one", "two", clock=clock)
+    places = Places(world, failover, one=Server(limited, MESSAGE), two=Server(MESSAGE))
+    create(world, places)
+    assert failover.status()[0].circuit == ("open" if open_for else "closed")
+    clock.now += open_for + 1
+    create(world, places)
+    assert places.asked == ["one", "two", "one"]
+
+
+def test_streams_that_break_open_the_circuit(world: World) -> None:
+    """A candidate whose streams never come to their end has served nobody, and is left out like others that fail."""
+    failover = of("one", "two", failures_to_open=2, clock=Clock())
+    begun = sse(*text_events("a", "b")[:4])
+    places = Places(world, failover, one=Server(begun), two=Server(sse(*text_events("c"))))
+    for _ in range(2):
+        with pytest.raises(anthropic.IncompleteStreamError):
+            world.list(lambda: places.client.messages.create(**REQUEST, stream=True))
+    world.list(lambda: places.client.messages.create(**REQUEST, stream=True))
+    assert places.asked == ["one", "one", "two"]
+    assert failover.status() == [ProviderStatus("one", "open", 2, 0), ProviderStatus("two", "closed", 0, 1)]
+
+
+def test_deadline_that_one_candidate_used_up_counts_against_it(world: World) -> None:
+    """It ends the call, but the next ones should not wait for the same candidate for ever."""
+
+    def hangs(request: httpx.Request) -> httpx.Response:
+        time.sleep(0.02)
+        raise httpx.ReadTimeout("late")
+
+    failover = of("one", "two", failures_to_open=2, clock=Clock())
+    places = Places(world, failover, one=Server(hangs), two=Server(MESSAGE))
+    for _ in range(2):
+        with pytest.raises(anthropic.APIDeadlineError):
+            create(world, places, deadline=0.01)
+    create(world, places, deadline=5)
+    assert places.asked == ["one", "one", "two"]
+
+
+def test_nothing_shows_the_options_of_a_candidate() -> None:
+    """They may hold keys."""
+    assert "SEKRET" not in repr(Candidate("vertex", {}, {"access_token": "SEKRET"}))
 
 
 def test_somebody_is_always_asked(world: World) -> None:

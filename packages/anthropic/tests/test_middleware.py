@@ -9,7 +9,7 @@ import httpx
 import pytest
 from scripted import MESSAGE, REQUEST, Body, Server, World, error, sse, text_events
 
-from anthropic import APIConnectionError, APIRequest, Middleware, RetryableError
+from anthropic import APIConnectionError, APIRequest, Middleware, RateLimitError, RetryableError
 from anthropic.provider import Read, Sleep
 
 
@@ -158,6 +158,21 @@ def test_callable_form() -> None:
 def test_callable_form_failure(world: World, naps: List[float]) -> None:
     client = world.client(Server(httpx.ConnectError("x"), MESSAGE), middleware=[Middleware()])
     assert world.run(lambda: client.messages.create(**REQUEST)).id == "msg_1"
+
+
+def test_failure_of_its_own(world: World) -> None:
+    """What a layer answers in place of the server is an answer like any other."""
+
+    def refuses(request: httpx.Request) -> Any:
+        yield from ()
+        return httpx.Response(429, json={"type": "error", "error": {"type": "rate_limit_error", "message": "budget"}})
+
+    server = Server(MESSAGE)
+    client = world.client(server, middleware=[refuses], max_retries=0)
+    with pytest.raises(RateLimitError, match="budget") as caught:
+        world.run(lambda: client.messages.create(**REQUEST))
+    assert caught.value.request.url.path == "/v1/messages"
+    assert server.requests == []
 
 
 def test_wrong_middleware(world: World) -> None:

@@ -6,6 +6,7 @@ import asyncio
 import dataclasses
 import datetime
 import importlib
+import inspect
 import json
 import pickle
 import socket
@@ -22,8 +23,8 @@ from typing_extensions import Annotated, Literal, TypedDict
 import anthropic
 from anthropic import OutputParseError, plugins, transform_schema
 from anthropic._body import LONG_TEXT, encode_json
-from anthropic._call import path_part, query_items
-from anthropic._http import HttpClients, SharedTLSContext, current_loop, redacted_headers
+from anthropic._call import Call, path_part, query_items
+from anthropic._http import HttpClients, SharedTLSContext, current_loop, redacted_request
 from anthropic._models import BaseModel, UnknownModel, construct_type, parse, stream_buffers, validator_of
 from anthropic._sse import SSEDecoder
 from anthropic._structured import output_config, parse_output
@@ -334,8 +335,19 @@ def test_tls_context_trusts_nobody_before_it_is_used() -> None:
     assert context.cert_store_stats()["x509_ca"] > 0
 
 
+def test_values_know_their_fields() -> None:
+    """A name that is none is a mistake, in the constructor and in a changed copy; `help` shows them."""
+    call: Any = Call("GET", "/v1/things", None)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="Call has no field 'pth'"):
+        call.replace(pth="/x")
+    with pytest.raises(TypeError, match="Call has no field 'bod'"):
+        Call("GET", "/v1/things", None, bod={})  # type: ignore[arg-type,call-arg]
+    assert list(inspect.signature(Call).parameters)[:4] == ["method", "path", "into", "body"]
+
+
 def test_redaction() -> None:
-    assert redacted_headers({"X-Api-Key": "s", "a": "b"}) == {"X-Api-Key": "[redacted]", "a": "b"}
+    request = httpx.Request("GET", "https://x.example", headers={"X-Api-Key": "s", "a": "b"})
+    assert dict(redacted_request(request).headers) == {"host": "x.example", "x-api-key": "[redacted]", "a": "b"}
 
 
 def test_closed_client_says_so() -> None:

@@ -141,7 +141,7 @@ def test_provider_by_name(install: Install, world: World) -> None:
     request = server.requests[0]
     assert str(request.url) == "https://gate.test/claude/v1/messages"
     assert "x-api-key" not in request.headers
-    with pytest.raises(PluginNotFoundError, match="No installed plug-in offers 'nowhere'"):
+    with pytest.raises(PluginNotFoundError, match=r"No installed plug-in offers 'nowhere'\. They offer gateway\."):
         world.client(server, provider="nowhere")
     with pytest.raises(TypeError, match="provider_options"):
         world.client(server, provider_options={"host": "x"})
@@ -191,6 +191,7 @@ BROKEN = {
     "call": ("@hookimpl\ndef anthropic_exports():\n    raise KeyError('x')", "KeyError"),
     "exit": ("raise SystemExit(3)", "SystemExit: 3"),
     "answer": ("@hookimpl\ndef anthropic_exports():\n    return ['x']", "a mapping of names to import paths"),
+    "hook": ("@hookimpl\ndef anthropic_exprots():\n    return {}", "unknown hook 'anthropic_exprots'"),
     "path": ("@hookimpl\ndef anthropic_exports():\n    return {'x': print}", "a mapping of names to import paths"),
 }
 

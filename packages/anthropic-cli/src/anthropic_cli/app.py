@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import difflib
 import importlib
 import os
@@ -13,7 +12,7 @@ import click
 
 from . import fast
 from ._version import __version__
-from .root import Root
+from .options import connects
 from .table import COMMANDS, PLUGINS, RESOURCES, SETUP, TALK, Entry
 
 CONTEXT: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": fast.WIDTH}
@@ -30,9 +29,7 @@ class TopLevel(click.Group):
         if entry is not None:
             return _load(entry.path) if entry.path else _resource_command(cmd_name)
         offer = _from_plugins().get(cmd_name)
-        if offer is None:
-            return None
-        return _plugin_command(cmd_name) if offer.section == PLUGINS else _resource_command(cmd_name)
+        return None if offer is None else _plugin_command(cmd_name, offer)
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         try:
@@ -75,6 +72,19 @@ class TopLevel(click.Group):
             raise failure_of(error) from error
 
 
+class Unusable(click.Command):
+    """A command of a plug-in that cannot be had: whoever uses it is told why; help and completion go on."""
+
+    def __init__(self, name: str, summary: str, error: Exception) -> None:
+        super().__init__(name, short_help=summary, add_help_option=False)
+        self._error = error
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if ctx.resilient_parsing:  # to complete
+            return []
+        raise self._error
+
+
 def top_level_help() -> str:
     """The help of the top level as click writes it for the usual width."""
     with click.Context(app, info_name="anthropic", terminal_width=fast.WIDTH, **CONTEXT) as ctx:
@@ -108,18 +118,22 @@ def _tree(command: click.Command, path: str, ctx: click.Context) -> Iterator[str
 
 
 def keep_snapshot(environ: Mapping[str, str] = os.environ) -> None:
-    """Save the answers of this installation where the packaged ones do not hold; silently not, where nothing can be."""
+    """Save the answers of this installation where the packaged ones do not hold.
+
+    Silently not, where nothing can be saved or a plug-in fails while it is looked at: that makes help slow, not wrong.
+    """
     found = fast.fingerprint(environ)
     if found == __version__:
         return
     path = fast.cache_path(environ)
     try:
+        text = snapshot(found)
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(f"{path}.{os.getpid()}", "w", encoding="utf-8", newline="\n") as file:
-            file.write(snapshot(found))
+            file.write(text)
         os.replace(file.name, path)
-    except OSError:
-        return  # a read-only home makes help slow, not wrong
+    except Exception:
+        return
 
 
 def _from_plugins() -> dict[str, Entry]:
@@ -137,7 +151,10 @@ def _from_plugins() -> dict[str, Entry]:
                 for name, offers in installed.offers(hook).items():
                     if name not in COMMANDS:
                         who = " and ".join(sorted({offer.plugin.distribution for offer in offers}))
-                        found.setdefault(name, Entry("", section, f"From {who}."))
+                        conflict = len({offer.path for offer in offers}) > 1
+                        found.setdefault(
+                            name, Entry("", section, f"{'In conflict: from' if conflict else 'From'} {who}.")
+                        )
         except Exception:
             return {}  # `anthropic plugins` and whatever needs one say it; help and completion work
     return found
@@ -155,18 +172,28 @@ def _resource_command(name: str) -> click.Command | None:
     return resource_group(name)
 
 
-def _plugin_command(name: str) -> click.Command:
+def _plugin_command(name: str, offer: Entry) -> click.Command:
+    """What a plug-in offers as a command or resource; `Unusable` where it does not work."""
     from anthropic import plugins
 
-    from .failures import failure_of
-
     try:
-        command = plugins.installed().load("anthropic_commands", name)
+        if offer.section == RESOURCES:
+            command: object = _resource_command(name)
+            if command is None:
+                raise plugins.PluginError(
+                    f"The resource {name!r} has no endpoints to make commands of. {offer.summary}"
+                )
+        else:
+            command = plugins.installed().load("anthropic_commands", name)
+        if not isinstance(command, click.Command):
+            raise TypeError(f"It is no click command, but a {type(command).__name__}")
+        return command
     except plugins.PluginError as error:
-        raise failure_of(error) from error
-    if not isinstance(command, click.Command):
-        raise click.ClickException(f"The plug-in command {name!r} is no click command, but a {type(command).__name__}.")
-    return command
+        return Unusable(name, offer.summary, error)
+    except Exception as error:
+        broken = plugins.PluginError(f"{name!r} does not work. {offer.summary} {type(error).__name__}: {error}")
+        broken.__cause__ = error
+        return Unusable(name, offer.summary, broken)
 
 
 def _show_warning(message: Warning | str, category: type[Warning], *_: object, **__: object) -> None:
@@ -180,19 +207,14 @@ def _show_warning(message: Warning | str, category: type[Warning], *_: object, *
     subcommand_metavar="COMMAND [ARGS]...",
 )
 @click.version_option(__version__, prog_name="anthropic")
-@click.option("--provider", metavar="NAME", help="Where requests go: anthropic, bedrock, vertex, foundry, emulator, …")
-@click.option("--profile", metavar="NAME", help="A profile of cli.toml.")
+@connects
 @click.option("--debug", is_flag=True, help="Show tracebacks of errors.")
 @click.pass_context
-def app(ctx: click.Context, provider: str | None, profile: str | None, debug: bool) -> None:
+def app(ctx: click.Context, debug: bool) -> None:
     """Talk to Claude, and call every endpoint of its API.
 
     The key comes from ANTHROPIC_API_KEY or the system keyring (`anthropic keys set`).
     """
-    root = ctx.obj if isinstance(ctx.obj, Root) else Root()
-    ctx.obj = dataclasses.replace(
-        root, provider=provider or root.provider, profile=profile or root.profile, debug=debug
-    )
     if os.environ.get("NO_COLOR"):
         ctx.color = False
     if ctx.invoked_subcommand is None:

@@ -9,9 +9,9 @@ import click
 
 from .attachments import attachment, block_of, media_type, piped, text_of
 from .failures import Failure, exit_code
+from .options import connection_of
 from .output import select_option, write_one
 from .render import Nothing, view
-from .settings import Connection
 from .talk import content_of, open_conversation, request_params, talks
 from .values import any_file, is_watched
 
@@ -38,7 +38,7 @@ def ask(prompt: tuple[str, ...], schema: str | None, output: str, select: str | 
     git diff | anthropic ask "Write a commit message"
     anthropic ask -a photo.jpg --schema '{"type": "object", …}' "What is in it?"
     """
-    connection: Connection = values.pop("connection")
+    connection = connection_of(click.get_current_context())
     params = request_params(connection, values)
     if schema:
         from .schemas import format_of

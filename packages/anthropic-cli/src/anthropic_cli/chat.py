@@ -12,8 +12,8 @@ import click
 
 from .attachments import attachment
 from .failures import Failure, failure_of
+from .options import connection_of
 from .render import View, view
-from .settings import Connection
 from .talk import content_of, open_conversation, request_params, take_up, talks
 
 HELP = """\
@@ -159,7 +159,7 @@ def chat(prompt: tuple[str, ...], **values: Any) -> None:
 
     From a pipe, each line is one turn.
     """
-    connection: Connection = values.pop("connection")
+    connection = connection_of(click.get_current_context())
     params = request_params(connection, values)
     attached: list[Mapping[str, Any]] = [attachment(source) for source in values["attach"]]
     with connection.client() as client:

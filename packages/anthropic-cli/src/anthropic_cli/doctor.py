@@ -6,14 +6,14 @@ import importlib.metadata
 import os
 import platform
 import sys
-from typing import Any, Callable, Iterator, List, NamedTuple
+from typing import Callable, Iterator, List, NamedTuple
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import click
 
 from .failures import Failure, exit_code, failure_of, reason, without_secrets
-from .options import connection_of, with_options
+from .options import connection_of, connects
 from .output import write_many
 from .paths import config_file
 from .settings import Connection, key_in_environment, keyring_key
@@ -35,8 +35,8 @@ Check = Callable[[Connection], Iterator[Finding]]
 
 @click.command(short_help="Check key, network, TLS, proxy, versions and plug-ins.")
 @click.option("--json", "as_json", is_flag=True, help="The findings as JSON.")
-@with_options
-def doctor(as_json: bool, **values: Any) -> None:
+@connects
+def doctor(as_json: bool) -> None:
     """Check versions, settings, key, proxy, TLS, network and plug-ins. No key is shown.
 
     Exits with 1 where one check fails.
@@ -45,7 +45,7 @@ def doctor(as_json: bool, **values: Any) -> None:
     checks: List[Check] = CHECKS
     connection = Connection()
     try:
-        connection = connection_of(values)
+        connection = connection_of(click.get_current_context())
     except (Failure, OSError) as error:
         checks = [versions, _failed(error), plugins]  # the others need to know where requests go
     for check in checks:

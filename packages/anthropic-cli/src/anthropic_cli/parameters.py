@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import collections.abc
 import dataclasses
+import functools
 import inspect
 import os
 import textwrap
@@ -138,6 +139,7 @@ def _typed(cls: Any) -> Iterator[Any]:
             yield from _typed(base)
 
 
+@functools.lru_cache(maxsize=None)  # options ask one by one
 def _attribute_docs(cls: type) -> Mapping[str, str]:
     try:
         body = ast.parse(textwrap.dedent(inspect.getsource(cls))).body[0]

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import os
 import warnings
-from typing import Any, Mapping
+from typing import TYPE_CHECKING, Any, Mapping
 
 import click
 
-HOOKS: Mapping[str, str] = {
-    "anthropic_exports": "exports",
-    "anthropic_providers": "providers",
-    "anthropic_resources": "resources",
-    "anthropic_commands": "commands",
+if TYPE_CHECKING:
+    from anthropic.plugins import Offer, Plugin
+
+KINDS: Mapping[str, str] = {
+    "exports": "anthropic_exports",
+    "providers": "anthropic_providers",
+    "resources": "anthropic_resources",
+    "commands": "anthropic_commands",
 }
+"""Hooks that answer with names; middleware has none."""
 
 
 def inventory() -> list[dict[str, Any]]:
@@ -25,30 +29,47 @@ def inventory() -> list[dict[str, Any]]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", plugins.PluginWarning)
             found = plugins.Plugins()
-            offered: dict[str, dict[str, list[str]]] = {}
-            conflicts: dict[str, list[str]] = {}
-            for hook, kind in HOOKS.items():
-                for name, offers in found.offers(hook).items():
-                    for offer in offers:
-                        offered.setdefault(offer.plugin.name, {}).setdefault(kind, []).append(name)
-                        if len({other.path for other in offers}) > 1:
-                            conflicts.setdefault(offer.plugin.name, []).append(name)
-            return [_row(plugin, offered, conflicts) for plugin in found.all()]
+            offered = {kind: found.offers(hook) for kind, hook in KINDS.items()}
+            return [_row(plugin, offered) for plugin in found.all()]
     finally:
         if strict is not None:
             os.environ["ANTHROPIC_PLUGINS_STRICT"] = strict
 
 
-def _row(plugin: Any, offered: Mapping[str, Any], conflicts: Mapping[str, list[str]]) -> dict[str, Any]:
+def _row(plugin: Plugin, offered: Mapping[str, Mapping[str, list[Offer]]]) -> dict[str, Any]:
+    """`conflicts` has, by kind and name, the other plug-ins that offer the same name."""
+    offers: dict[str, list[str]] = {}
+    conflicts: dict[str, dict[str, list[str]]] = {}
+    for kind, names in offered.items():
+        for name, by in sorted(names.items()):
+            who = {offer.plugin.name for offer in by}
+            if plugin.name in who:
+                offers.setdefault(kind, []).append(name)
+                if len({offer.path for offer in by}) > 1:
+                    conflicts.setdefault(kind, {})[name] = sorted(who - {plugin.name})
+    layers, failure = ([], plugin.failure) if plugin.failure else _middleware(plugin)
     return {
         "name": plugin.name,
         "distribution": plugin.distribution,
         "version": plugin.version,
-        "works": plugin.failure is None,
-        "failure": plugin.failure,
-        "offers": offered.get(plugin.name, {}),
-        "conflicts": conflicts.get(plugin.name, []),
+        "works": failure is None,
+        "failure": failure,
+        "offers": {**offers, **({"middleware": layers} if layers else {})},
+        "conflicts": conflicts,
     }
+
+
+def _middleware(plugin: Plugin) -> tuple[list[str], str | None]:
+    """Where the middleware of a plug-in is defined, outermost first; or why it does not load."""
+    from anthropic import plugins
+
+    only = plugins.Plugins([plugin.name])  # which tells whose it is
+    try:
+        layers = only.middleware()
+    except plugins.PluginError as error:
+        return [], str(error)
+    names = [f"{layer.__module__}:{getattr(layer, '__qualname__', type(layer).__qualname__)}" for layer in layers]
+    return names, next((found.failure for found in only.all()), None)
 
 
 @click.command(short_help="List plug-ins, and why one does not work.")
@@ -71,10 +92,11 @@ def plugins(as_json: bool) -> None:
     for row in [] if as_json else rows:
         click.echo(f"{'ok    ' if row['works'] else 'BROKEN'} {row['name']}  ({row['distribution']} {row['version']})")
         for kind, names in row["offers"].items():
-            click.echo(f"       {kind}: {', '.join(sorted(names))}")
+            click.echo(f"       {kind}: {', '.join(names)}")
         if row["failure"]:
             click.echo(f"       {row['failure']}")
-        if row["conflicts"]:
-            click.echo(f"       offered by another plug-in too: {', '.join(sorted(row['conflicts']))}")
+        for kind, conflicts in row["conflicts"].items():
+            for name, others in conflicts.items():
+                click.echo(f"       conflict: {name} ({kind}), offered by {' and '.join(others)} too")
     if any(not row["works"] for row in rows):
         raise click.exceptions.Exit(10)

@@ -11,16 +11,16 @@ from typing import Any, Callable, Iterator, Mapping, cast
 
 import click
 
-from .failures import Failure
-from .options import NAMES as CONNECTION_NAMES
-from .options import connection_of, connection_options
+from .options import client_of, connection_options
 from .output import FORMATS, write_many, write_one
 from .parameters import options_of
-from .settings import Connection
 from .table import COMMANDS
 from .values import Structured, write_bytes
 
-WIRE_FORM = re.compile(r"\s*\b(?:GET|POST|PATCH|PUT|DELETE) (?:/[\w/{}.?=-]+)(?=\s|$)")
+WIRE_FORM = re.compile(r"\s*([.?!;:,(–—-])\s*(?:GET|POST|PATCH|PUT|DELETE) /(?:(?!\. ).)*\.?")
+"""To the end of its sentence, with the mark that parts it from the words before."""
+NOTHING_NEW = re.compile(r"`client\.[\w.]+`(?!:)|.*, in any face\.")
+"""Docstrings of classes that say no more than their names."""
 
 
 @functools.lru_cache(maxsize=None)
@@ -59,30 +59,21 @@ def parts(resource: Any) -> Iterator[str]:
 
 
 def resource_group(*path: str) -> click.Group | None:
-    """The group of a resource; `None` where clients have no such resource. Raises: Failure for a broken plug-in."""
-    try:
-        resource = resource_at(example_client(), tuple(part.replace("-", "_") for part in path))
-    except AttributeError:
-        return None
-    except ImportError as error:
-        raise Failure(str(error), 10) from error
-    if not actions(resource) and not list(parts(resource)):
-        return None
-    return ResourceGroup(tuple(part.replace("-", "_") for part in path), resource)
+    """The group of a resource; `None` where it has no endpoints. Raises: PluginError, or what a plug-in raises."""
+    names = tuple(part.replace("-", "_") for part in path)
+    resource = resource_at(example_client(), names)
+    return ResourceGroup(names, resource) if actions(resource) or list(parts(resource)) else None
 
 
 class ResourceGroup(click.Group):
     """The endpoints of a resource, and the resources inside of it."""
 
     def __init__(self, path: tuple[str, ...], resource: Any, extra: Mapping[str, click.Command] | None = None) -> None:
-        cls = cast(Any, type(resource))
-        doc = (inspect.getdoc(cls) or "").partition("\n\n")[0]
-        module = (inspect.getdoc(sys.modules[cls.__module__]) or "").partition("\n\n")[0]
-        summary = module if doc.startswith("`client.") or not doc else doc
+        summary = _summary(cast(Any, type(resource)))
         name = path[-1].replace("_", "-")
         listed = COMMANDS.get(name) if len(path) == 1 else None
         super().__init__(
-            name, help=summary, short_help=listed.summary if listed else _short(summary), commands=dict(extra or {})
+            name, help=summary, short_help=listed.summary if listed else summary_of(summary), commands=dict(extra or {})
         )
         self.path = path
         self._resource = resource
@@ -105,8 +96,7 @@ def endpoint_command(path: tuple[str, ...], name: str, method: Callable[..., Any
     """The command of one endpoint."""
 
     def run(**values: Any) -> None:
-        connection = connection_of({key: values.pop(key) for key in CONNECTION_NAMES})
-        perform(path, name, method, connection, values)
+        perform(path, name, method, values)
 
     doc = inspect.getdoc(method) or ""
     params = [
@@ -134,18 +124,27 @@ def endpoint_command(path: tuple[str, ...], name: str, method: Callable[..., Any
         callback=run,
         params=params,
         help=doc.replace("`", ""),
-        short_help=_short(doc.partition("\n\n")[0]),
+        short_help=summary_of(doc),
     )
 
 
-def _short(text: str) -> str:
-    """The first paragraph of a docstring as a summary: without the wire form, on one line."""
-    return WIRE_FORM.sub("", text).replace("\n", " ").replace("`", "")
+def _summary(cls: Any) -> str:
+    """What the endpoints of a resource say of themselves, else what its face says, else its module."""
+    from anthropic.endpoint import Resource
+
+    endpoints: list[Any] = [base for base in cls.__mro__[1:] if issubclass(base, Resource) and base is not Resource]
+    docs = [vars(owner).get("__doc__") for owner in (*endpoints, cls, sys.modules[cls.__module__])]
+    firsts = [inspect.cleandoc(doc).partition("\n\n")[0] for doc in docs if doc]
+    return next((first for first in firsts if not NOTHING_NEW.match(first)), "")
 
 
-def perform(
-    path: tuple[str, ...], name: str, method: Callable[..., Any], connection: Connection, values: dict[str, Any]
-) -> None:
+def summary_of(doc: str) -> str:
+    """The first paragraph of a docstring on one line, without the wire form."""
+    text = " ".join(doc.partition("\n\n")[0].split()).replace("`", "")
+    return WIRE_FORM.sub(lambda found: found[1] if found[1] in ".?!" else ".", text)
+
+
+def perform(path: tuple[str, ...], name: str, method: Callable[..., Any], values: dict[str, Any]) -> None:
     """Call an endpoint and write its result."""
     own = {key: values.pop(key) for key in ("body", "header", "deadline", "limit_items", "to", "format_", "select")}
     signature = inspect.signature(method)
@@ -172,7 +171,7 @@ def perform(
             f"There is no parameter {', '.join(map(repr, unknown))} here. What this version does not know yet may "
             'stand in "extra_body" of --body.'
         )
-    with connection.client() as client:
+    with client_of(click.get_current_context()) as client:
         result = getattr(resource_at(client, path), name)(*positional, **params)
         write(result, own)
 

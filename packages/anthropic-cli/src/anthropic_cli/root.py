@@ -1,4 +1,4 @@
-"""What is given before the command, and what a program that calls the command may give."""
+"""What a program that calls the command may give."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from typing import Any, Mapping, cast
 
 @dataclasses.dataclass
 class Root:
-    """What is given before the command, and what a program that calls the command may give."""
+    """Defaults of a program that calls `app(obj=Root(…))`; options are over them."""
 
     provider: str | None = None
     profile: str | None = None
-    debug: bool = False
     provider_options: Mapping[str, Any] = dataclasses.field(default_factory=lambda: cast("dict[str, Any]", {}))

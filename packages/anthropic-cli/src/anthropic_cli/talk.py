@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from typing import Any, Callable, Mapping, Sequence, TypeVar, cast
 
 import click
@@ -51,12 +50,7 @@ _OPTIONS = (
 
 def talks(function: F) -> F:
     """Add the options of a conversation and of its connection."""
-
-    @functools.wraps(function)
-    def wrapped(*args: Any, **values: Any) -> Any:
-        return function(*args, **values)
-
-    decorated: Any = connects(wrapped)
+    decorated: Any = connects(function)
     for option in reversed(_OPTIONS):
         decorated = option(decorated)
     return cast(F, decorated)

@@ -13,11 +13,10 @@ import click
 
 from .downloads import safe_name, save
 from .failures import Failure
-from .options import connects
+from .options import client_of, connects
 from .output import outputs, write_many, write_one
 from .progress import opened, transfers
 from .resources import ResourceGroup, example_client
-from .settings import Connection
 from .values import any_file, write_bytes
 
 IGNORED = frozenset({".git", "__pycache__", ".DS_Store", ".venv", "node_modules"})
@@ -28,14 +27,12 @@ IGNORED = frozenset({".git", "__pycache__", ".DS_Store", ".venv", "node_modules"
 @click.option("--expires-in-seconds", type=click.IntRange(1), metavar="N", help="The files are deleted after that.")
 @outputs
 @connects
-def upload(
-    paths: tuple[str, ...], expires_in_seconds: int | None, format_: str, select: str | None, connection: Connection
-) -> None:
+def upload(paths: tuple[str, ...], expires_in_seconds: int | None, format_: str, select: str | None) -> None:
     """Upload files, one after the other. POST /v1/files."""
     more: dict[str, Any] = {} if expires_in_seconds is None else {"expires_in_seconds": expires_in_seconds}
     sending = expanded(paths)
     made: list[object] = []
-    with connection.client() as client, transfers() as progress:
+    with client_of(click.get_current_context()) as client, transfers() as progress:
         for path in map(Path, sending):
             kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
             with opened(progress, path, path.name) as file:
@@ -47,12 +44,12 @@ def upload(
 @click.argument("file_id")
 @click.argument("to", required=False, type=click.Path())
 @connects
-def download(file_id: str, to: str | None, connection: Connection) -> None:
+def download(file_id: str, to: str | None) -> None:
     """Download a file, under its own name or TO a file or folder; `-` is standard output.
 
     GET /v1/files/{file_id}/content.
     """
-    with connection.client() as client:
+    with client_of(click.get_current_context()) as client:
         if to == "-":
             write_bytes(client.files.download(file_id).iter_bytes())
             return
@@ -99,19 +96,12 @@ def skill_files(folder: Path) -> list[tuple[str, Path]]:
 @click.option("--skill", "skill_id", metavar="ID", help="Add a version to this skill in place of making a new one.")
 @outputs
 @connects
-def upload_skill(
-    folder: str,
-    display_name: str | None,
-    skill_id: str | None,
-    format_: str,
-    select: str | None,
-    connection: Connection,
-) -> None:
+def upload_skill(folder: str, display_name: str | None, skill_id: str | None, format_: str, select: str | None) -> None:
     """Upload the skill in a FOLDER, which has SKILL.md directly in it. POST /v1/skills."""
     if skill_id and display_name:
         raise click.UsageError("A version has no display name of its own.")
     files = skill_files(Path(folder))
-    with connection.client() as client, transfers() as progress, contextlib.ExitStack() as stack:
+    with client_of(click.get_current_context()) as client, transfers() as progress, contextlib.ExitStack() as stack:
         sent: list[Any] = []
         for name, path in files:
             kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .catalogue import ModelCard as ModelCard
     from .clock import RealClock as RealClock
     from .clock import VirtualClock as VirtualClock
+    from .conformance import ProviderConformance as ProviderConformance
     from .emulator import Context as Context
     from .emulator import Emulator as Emulator
     from .emulator import Route as Route
@@ -48,6 +49,7 @@ _MODULES = {
     "Fault": "faults",
     "ModelCard": "catalogue",
     "Pause": "exchange",
+    "ProviderConformance": "conformance",
     "RateLimit": "rate_limits",
     "RealClock": "clock",
     "RecordedRequest": "journal",
@@ -73,6 +75,7 @@ __all__ = [
     "Fault",
     "ModelCard",
     "Pause",
+    "ProviderConformance",
     "RateLimit",
     "RealClock",
     "RecordedRequest",

@@ -6,7 +6,7 @@ come from plug-ins, such as `AnthropicBedrock` from the package `anthropic-bedro
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ._version import __version__ as __version__
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ._client import Client as Client
     from ._credentials import AccessToken as AccessToken
     from ._credentials import TokenSource as TokenSource
+    from ._exports import *  # noqa: F403  # the names of a stub
     from ._http import DEFAULT_CONNECTION_LIMITS as DEFAULT_CONNECTION_LIMITS
     from ._http import DEFAULT_MAX_RETRIES as DEFAULT_MAX_RETRIES
     from ._http import DEFAULT_TIMEOUT as DEFAULT_TIMEOUT
@@ -79,6 +80,7 @@ if TYPE_CHECKING:
     from .errors import IncompleteStreamError as IncompleteStreamError
     from .errors import InternalServerError as InternalServerError
     from .errors import MissingCredentialsError as MissingCredentialsError
+    from .errors import MissingResourceError as MissingResourceError
     from .errors import NotFoundError as NotFoundError
     from .errors import OverloadedError as OverloadedError
     from .errors import PermissionDeniedError as PermissionDeniedError
@@ -137,7 +139,7 @@ _NAMES = {
         APIConnectionError APIDeadlineError APIError APIResponseValidationError APIStatusError
         APITimeoutError APIWebhookValidationError AnthropicError AuthenticationError BadRequestError
         BillingError ConflictError DeadlineExceededError IncompleteStreamError InternalServerError
-        MissingCredentialsError NotFoundError OverloadedError PermissionDeniedError RateLimitError
+        MissingCredentialsError MissingResourceError NotFoundError OverloadedError PermissionDeniedError RateLimitError
         RequestTimeoutError RequestTooLargeError RetryableError ServiceUnavailableError
         UnprocessableEntityError UnsupportedFeatureError
     """,
@@ -173,30 +175,33 @@ _ALSO = ("Timeout", "__title__", "__version__", "types")
 __all__ = [*_ALSO, *sorted(_HOME)]  # pyright: ignore[reportUnsupportedDunderAll]  # read by programs, not checkers
 
 
-def __getattr__(name: str) -> Any:
-    import importlib  # not for a bare import of the package
+if not TYPE_CHECKING:  # checkers know the names above, and tell those that are misspelt
 
-    if name in _SUBMODULES:
-        return importlib.import_module(f".{name}", __name__)
-    if name in _HOME:
-        value = getattr(importlib.import_module(_HOME[name], __name__), name)
-    elif name == "Timeout":
-        from httpx import Timeout as value
-    elif name.startswith("_"):
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    else:
-        value = _from_plugins(name)
-    globals()[name] = value
-    return value
+    def __getattr__(name):
+        import importlib  # not for a bare import of the package
+
+        if name in _SUBMODULES:
+            return importlib.import_module(f".{name}", __name__)
+        if name in _HOME:
+            value = getattr(importlib.import_module(_HOME[name], __name__), name)
+        elif name == "Timeout":
+            from httpx import Timeout as value
+        elif name.startswith("_"):
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        else:
+            value = _from_plugins(name)
+        globals()[name] = value
+        return value
 
 
-def _from_plugins(name: str) -> Any:
+def _from_plugins(name: str) -> object:
     from . import plugins
 
     found = plugins.installed()
     if found.find("anthropic_exports", name) is None and not plugins.has_a_home(name):
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return found.load("anthropic_exports", name)
+    value: object = found.load("anthropic_exports", name)
+    return value
 
 
 def __dir__() -> list[str]:

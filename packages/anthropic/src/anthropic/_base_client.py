@@ -30,7 +30,7 @@ from typing_extensions import Self, override
 
 from . import plugins
 from ._call import Call
-from ._credentials import Secret, TokenSource
+from ._credentials import Secret, TokenSource, forgets_arguments
 from ._exchange import Config, as_timeouts, deadline_of, exchange
 from ._flow import adrive, drive
 from ._http import (
@@ -51,6 +51,7 @@ from ._readers import Events, One
 from ._streaming import AsyncStream, Stream, StreamTimeout, any_events
 from ._types import Body, NotGiven, Omit, Query, RequestFiles, TimeoutTypes, is_given, not_given
 from ._version import __version__
+from .errors import MissingResourceError
 from .provider import Provider
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ R = TypeVar("R")
 PageT = TypeVar("PageT")
 
 API_VERSION = "2023-06-01"
+RESOURCES = frozenset({"completions", "files", "messages", "models", "skills"})
 _SETTLING = threading.RLock()
 
 
@@ -309,6 +311,8 @@ class BaseClient:
                 if found is not None:
                     self.__dict__[name] = found
                     return found
+            if name in RESOURCES:
+                raise MissingResourceError(name, type(self).__name__)
             hint = f" {self._plugins.absent(name)}" if name in plugins.HOME else ""
             raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}.{hint}")
 
@@ -322,6 +326,7 @@ class BaseClient:
 
     # Copies
 
+    @forgets_arguments
     def copy(self, **changes: Any) -> Self:
         """The same client with some options changed; it shares the connection pool."""
         headers, query = changes.pop("set_default_headers", None), changes.pop("set_default_query", None)
@@ -329,11 +334,11 @@ class BaseClient:
             raise ValueError("Pass default_headers (added) or set_default_headers (replacing), not both.")
         if query is not None and changes.get("default_query") is not None:
             raise ValueError("Pass default_query (added) or set_default_query (replacing), not both.")
-        options = self._options()
+        options = self._copied(changes)
         added_headers, added_query = changes.pop("default_headers", None), changes.pop("default_query", None)
         extra: dict[str, Any] = changes.pop("_extra_kwargs", None) or {}
         options.update({key: value for key, value in changes.items() if is_given(value) and value is not None})
-        for cleared in ("timeout", "deadline"):
+        for cleared in ("timeout", "deadline", "stream_timeout"):
             if cleared in changes and changes[cleared] is None:
                 options[cleared] = None
         options["default_headers"] = (
@@ -357,6 +362,17 @@ class BaseClient:
                 raise
         return self._secrets.get(key)
 
+    def _copied(self, changes: Mapping[str, Any]) -> dict[str, Any]:
+        """The arguments that make a copy, but for its changes."""
+        return self._options()
+
+    def __copy__(self) -> Self:
+        return self.copy()
+
+    def __deepcopy__(self, memo: object) -> Self:
+        return self.copy()
+
+    @forgets_arguments
     def with_options(self, **changes: Any) -> Self:
         """The same client with some options changed; it shares the connection pool."""
         return self.copy(**changes)

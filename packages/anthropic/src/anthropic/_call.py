@@ -37,6 +37,51 @@ class Client(Protocol):
         ...
 
 
+class Platform(Protocol):
+    """What a call's outcome needs of a provider."""
+
+    def served(self, provider: Any) -> None: ...
+    def broke(self, provider: Any, failure: Exception) -> None: ...
+    def failure(self, response: httpx.Response, body: object) -> object: ...
+
+
+class Outcome:
+    """How a call ends, told to its provider once: with its result or, where that is a stream, when the stream ends."""
+
+    def __init__(self, home: Platform, provider: Platform) -> None:
+        self._home, self._provider = home, provider
+        self._handed_over = self._streams = self._told = False
+
+    def failure(self, response: httpx.Response, body: object) -> object:
+        """The body of an answer that failed, in the API's own form."""
+        return self._provider.failure(response, body)
+
+    def stream_begins(self) -> None:
+        """The result is a stream, which may still break."""
+        self._streams = True
+
+    def stream_ends(self, failure: Exception | None) -> None:
+        """It is over. One that ends within the call is part of it."""
+        self._streams = False
+        if self._handed_over:
+            self._tell(failure)
+
+    def handed_over(self) -> None:
+        """The caller gets the result."""
+        self._handed_over = True
+        if not self._streams:
+            self._tell(None)
+
+    def _tell(self, failure: Exception | None) -> None:
+        if self._told:
+            return
+        self._told = True
+        if failure is None:
+            self._home.served(self._provider)
+        else:
+            self._home.broke(self._provider, failure)
+
+
 class Reading(Value):
     """What a reader knows beside the response."""
 
@@ -48,6 +93,7 @@ class Reading(Value):
     until: float | None = None
     """When the deadline of the call runs out, in seconds of the monotonic clock."""
     retries_taken: int = 0
+    outcome: Outcome | None = None
 
 
 class Reader(Protocol[S_co, A_co]):

@@ -11,7 +11,7 @@ from typing_extensions import Literal, Self, TypedDict, Unpack, override
 
 from . import plugins as plugins_module
 from ._base_client import API_VERSION, AsyncAPIClient, BaseClient, SyncAPIClient, base_url_of, environment
-from ._credentials import TokenSource
+from ._credentials import TokenSource, forgets_arguments
 from ._endpoint import M
 from ._http import DEFAULT_MAX_RETRIES
 from ._middleware import MiddlewareInput
@@ -88,6 +88,7 @@ class _FirstParty(BaseClient):
     webhook_key: str | None
     long_requests: LongRequests
 
+    @forgets_arguments
     def __init__(
         self,
         *,
@@ -117,7 +118,6 @@ class _FirstParty(BaseClient):
         self.auth_token = token or (None if given and not token else environment("ANTHROPIC_AUTH_TOKEN"))
         self.credentials = credentials
         self.webhook_key = webhook_key or environment("ANTHROPIC_WEBHOOK_SIGNING_KEY")
-        api_key = auth_token = credentials = token = webhook_key = None  # tracebacks show the variables of a frame
         self.long_requests = long_requests
         self._given_provider, self._provider_options, self._named = provider, provider_options, named
         default = DEFAULT_BASE_URL if named is None else named.base_url
@@ -147,6 +147,27 @@ class _FirstParty(BaseClient):
         if options:
             raise TypeError("provider_options go with a provider that is given by its name.")
         return provider
+
+    @forgets_arguments
+    @override
+    def copy(self, **changes: Any) -> Self:
+        made = super().copy(**changes)
+        if self._named is not None and made._given_provider is self._named:
+            made._given_provider, made._provider_options = self._given_provider, self._provider_options
+        return made
+
+    @override
+    def _copied(self, changes: Mapping[str, Any]) -> dict[str, Any]:
+        """A provider is shared, with the tokens that it has found; another one has a URL and options of its own."""
+        options = super()._copied(changes)
+        if "provider" not in options:
+            return options
+        changed = {name for name in ("provider", "provider_options", "plugins") if changes.get(name) is not None}
+        if not changed:
+            options.update(provider=self._named, provider_options=None)
+        elif changed != {"plugins"}:
+            options.update(base_url=None, **({"provider_options": None} if "provider" in changed else {}))
+        return options
 
     @override
     def _provider(self) -> Provider:

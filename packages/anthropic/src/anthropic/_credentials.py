@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 import threading
 import time
 import weakref
-from typing import TYPE_CHECKING, Any, Awaitable, Callable, Union, cast
+from typing import TYPE_CHECKING, Any, Awaitable, Callable, TypeVar, Union, cast
 
-from typing_extensions import Protocol, TypeAlias, override
+from typing_extensions import ParamSpec, Protocol, TypeAlias, override
 
 from ._http import current_loop, is_header_value
 
 if TYPE_CHECKING:
     import anyio
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 REFRESH_SECONDS = 120.0
 """A token is renewed when less of its life is left."""
@@ -122,12 +126,36 @@ async def _asked(source: Callable[[], object]) -> object:
     if inspect.iscoroutinefunction(source) or inspect.iscoroutinefunction(type(source).__call__):
         answer = source()
     else:
-        import anyio.to_thread  # only where a blocking callable meets an event loop
-
-        (answer,) = await anyio.to_thread.run_sync(
-            lambda: [source()]
-        )  # in a list: trio takes no coroutine from a thread
+        (answer,) = await in_thread(lambda: [source()])  # in a list: trio takes no coroutine from a thread
     return await cast("Awaitable[object]", answer) if inspect.isawaitable(answer) else answer
+
+
+async def in_thread(function: Callable[[], T]) -> T:
+    """What a function that may block returns. Whoever is cancelled or out of time meanwhile does not wait for it."""
+    import anyio.to_thread  # not needed by blocking clients
+
+    current: Any = anyio.to_thread.run_sync
+    name = "abandon_on_cancel" if "abandon_on_cancel" in inspect.signature(current).parameters else "cancellable"
+    result: T = await current(function, **{name: True})
+    return result
+
+
+def forgets_arguments(function: Callable[P, T]) -> Callable[P, T]:
+    """The same function; where it refuses its arguments, among which are secrets, no frame that holds them is kept.
+
+    Tools that report errors show the variables of a traceback's frames.
+    """
+
+    @functools.wraps(function)
+    def forgetting(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return function(*args, **kwargs)
+        except Exception as error:
+            failure = error.with_traceback(None)
+        del args, kwargs
+        raise failure
+
+    return forgetting
 
 
 def _checked(token: str) -> str:

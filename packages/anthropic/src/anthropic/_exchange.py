@@ -12,7 +12,7 @@ import httpx
 from pydantic_core import from_json
 
 from ._body import encode_json
-from ._call import Call, Client, Reading, query_items
+from ._call import Call, Client, Outcome, Reading, query_items
 from ._failures import connection_error
 from ._flow import Around, Close, DeadlinePassed, Flow, Read, Send, Sleep
 from ._http import MAX_REDIRECTS, SlicedBody, check_header, is_http_failure, next_hop, same_origin, standard_headers
@@ -112,8 +112,9 @@ class Config:
             extensions["anthropic.omitted"] = omitted
         if until is not None:
             clip_timeouts(timeouts, until)
+            extensions["anthropic.until"] = until
             if not self.is_async:  # an async command is cancelled as a whole
-                extensions.update({"trace": _Clip(timeouts, until), "anthropic.until": until})
+                extensions["trace"] = _Clip(timeouts, until)
         if call.files is not None:
             from ._multipart import multipart  # few calls upload
 
@@ -184,6 +185,13 @@ def deadline_of(call: Call[Any, Any], config: Config) -> float | None:
     return deadline
 
 
+def _is_out_of_time(error: Exception, until: float | None) -> bool:
+    """Whether a failure is the end of the call's deadline: a timeout of a socket is, near to it."""
+    if isinstance(error, DeadlinePassed):
+        return True
+    return until is not None and time.monotonic() >= until - 0.005 and isinstance(error, APIConnectionError)
+
+
 def exchange(call: Call[Any, Any], config: Config, client: Client, until: float | None) -> Flow[Any]:
     """Perform a call: its result, after as many attempts as it takes and is allowed, by `until` (monotonic seconds).
 
@@ -201,16 +209,15 @@ def exchange(call: Call[Any, Any], config: Config, client: Client, until: float 
         if config.provider is not provider:
             call, content = _prepared(asked, config := home.at(provider))
         request = config.build(call, content, attempt, until)
-        if deadline is not None and deadline <= 0:
-            raise _deadline_error(request, deadline)
         try:
             response = yield from (_through if config.middleware else _send)(request, call, config)
-            result = yield from _result(response, Reading(client, call, asked, until, attempt - 1))
-        except DeadlinePassed:
-            raise _deadline_error(request, deadline) from None
-        except (APIError, RetryableError, MissingCredentialsError) as error:
-            if until is not None and time.monotonic() >= until - 0.005 and isinstance(error, APIConnectionError):
-                raise _deadline_error(request, deadline) from error
+            outcome = Outcome(home.provider, provider)
+            result = yield from _result(response, Reading(client, call, asked, until, attempt - 1, outcome))
+        except (DeadlinePassed, APIError, RetryableError, MissingCredentialsError) as error:
+            if _is_out_of_time(error, until):
+                late = _deadline_error(request, deadline)
+                home.provider.route(asked, [*tried, (provider, late)])  # it goes nowhere, but hears of it
+                raise late from (None if isinstance(error, DeadlinePassed) else error)
             tried.append((provider, error))
             other = home.provider.route(asked, tried)
             if other is not None:
@@ -224,7 +231,7 @@ def exchange(call: Call[Any, Any], config: Config, client: Client, until: float 
                 raise
             log.info("Retrying %s %s in %.2f s: %s", request.method, request.url.path, delay, type(error).__name__)
         else:
-            home.provider.served(provider)
+            outcome.handed_over()
             return result
         yield from _pause(delay, request, deadline)
         attempt += 1
@@ -251,7 +258,7 @@ def _result(response: httpx.Response, reading: Reading) -> Flow[Any]:
     """What the reader of the call makes of a response; one that fails leaves no connection behind. Raises: APIError."""
     try:
         if not response.is_success:
-            raise (yield from _failure(response, reading.until))
+            raise (yield from _failure(response, reading))
         return (yield from reading.call.into.read(response, reading))
     except GeneratorExit:  # nobody is left to close it
         raise
@@ -272,6 +279,8 @@ def _through(request: httpx.Request, call: Call[Any, Any], config: Config) -> Fl
         yield from _closed(got)
         raise
     yield from _closed(other for other in got if other is not response)
+    if response not in got:  # a layer has answered itself
+        response.request = request
     return response
 
 
@@ -319,6 +328,8 @@ def _send(request: httpx.Request, call: Call[Any, Any], config: Config) -> Flow[
     """Send one request and follow its redirects; the answer's body is unread. Raises: APIConnectionError."""
     auth = config.provider.auth if config.is_at_home(call, request) else None
     for _ in range(MAX_REDIRECTS):
+        if _is_late(request):
+            raise DeadlinePassed
         try:
             response: httpx.Response = yield Send(request, auth)
         except Exception as error:
@@ -326,6 +337,12 @@ def _send(request: httpx.Request, call: Call[Any, Any], config: Config) -> Flow[
                 raise connection_error(error, request) from error
             raise
         log.debug("%s %s: %s", request.method, request.url, response.status_code)
+        if _is_late(request):  # what blocks, such as the source of a token, took long
+            yield Close(response)
+            raise DeadlinePassed
+        request_id = response.headers.get(config.provider.request_id_header)
+        if request_id is not None:
+            response.headers.setdefault("request-id", request_id)
         hop = next_hop(response) if call.follow_redirects and not response.is_success else None
         if hop is None:
             return response
@@ -334,6 +351,12 @@ def _send(request: httpx.Request, call: Call[Any, Any], config: Config) -> Flow[
             auth = None  # credentials are for the first host only
         request = hop
     raise APIConnectionError(message=f"More than {MAX_REDIRECTS} redirects.", request=request)
+
+
+def _is_late(request: httpx.Request) -> bool:
+    """Whether the deadline of its call is over. An awaiting call is cancelled then, but only where it waits."""
+    until = request.extensions.get("anthropic.until")
+    return until is not None and time.monotonic() >= until
 
 
 def read_body(response: httpx.Response, until: float | None) -> Flow[bytes]:
@@ -347,13 +370,14 @@ def read_body(response: httpx.Response, until: float | None) -> Flow[bytes]:
     return body
 
 
-def _failure(response: httpx.Response, until: float | None) -> Flow[APIStatusError]:
+def _failure(response: httpx.Response, reading: Reading) -> Flow[APIStatusError]:
     """The error that a response without success stands for."""
     try:
-        content = yield from read_body(response, until)
+        content = yield from read_body(response, reading.until)
     except APIConnectionError:
         content = b""  # the status says more than the broken body
-    return error_from_response(response, decoded(content))
+    body = decoded(content)
+    return error_from_response(response, body if reading.outcome is None else reading.outcome.failure(response, body))
 
 
 def decoded(content: bytes) -> object:

@@ -302,9 +302,10 @@ def is_secret(header: str) -> bool:
     return header.lower() in SECRET_HEADERS
 
 
-def redacted_headers(headers: Mapping[str, str]) -> dict[str, str]:
-    """The headers with credentials replaced."""
-    return {key: REDACTED if is_secret(key) else value for key, value in headers.items()}
+def secret_headers_of(request: httpx.Request) -> frozenset[str]:
+    """The headers of a request that carry credentials, those that only its provider knows among them."""
+    provider = request.extensions.get("anthropic.provider")
+    return SECRET_HEADERS if provider is None else SECRET_HEADERS | provider.secret_headers
 
 
 def redacted_request(request: httpx.Request) -> httpx.Request:
@@ -317,17 +318,21 @@ def redacted_request(request: httpx.Request) -> httpx.Request:
         content = None
     url = request.url.copy_with(userinfo=b"") if request.url.userinfo else request.url
     shown = httpx.Request(request.method, url, content=content)
-    shown.headers = httpx.Headers(redacted_headers(request.headers))
+    secret = secret_headers_of(request)
+    shown.headers = httpx.Headers(
+        {key: REDACTED if key.lower() in secret else value for key, value in request.headers.items()}
+    )
     return shown
 
 
 def redacted_response(response: httpx.Response) -> httpx.Response:
     """The response itself, holding requests without credentials."""
     if isinstance(cast(object, response), httpx.Response):
+        secret = secret_headers_of(response.request)
         response.request = redacted_request(response.request)
         if response.next_request is not None:
             response.next_request = redacted_request(response.next_request)
-        for header in SECRET_HEADERS.intersection(response.headers):
+        for header in secret.intersection(response.headers):
             response.headers[header] = REDACTED
     return response
 
@@ -380,7 +385,7 @@ def next_hop(response: httpx.Response) -> httpx.Request | None:
     if request is None:
         return None
     if not same_origin(response.request.url, request.url):
-        for header in SECRET_HEADERS.intersection(request.headers):
+        for header in secret_headers_of(response.request).intersection(request.headers):
             del request.headers[header]
     request.extensions = dict(response.request.extensions)
     return request

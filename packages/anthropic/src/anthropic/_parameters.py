@@ -19,6 +19,11 @@ class Parameters:
         hints: dict[str, Any] = {}
         for parameter in inspect.signature(build).parameters.values():
             if parameter.kind is inspect.Parameter.VAR_KEYWORD:
+                if isinstance(parameter.annotation, str):
+                    raise TypeError(
+                        f"{build.__module__} must not have `from __future__ import annotations`: the parameters of "
+                        f"{build.__qualname__} are read from its annotations."
+                    )
                 keys = get_args(parameter.annotation)[0]
                 hints.update(keys.__annotations__)
                 required |= keys.__required_keys__

@@ -13,7 +13,7 @@ from ._exchange import decoded, read_body
 from ._flow import Do, Flow
 from ._models import BaseModel, construct_type, set_request_id, validator_of
 from ._response import APIResponse, AsyncAPIResponse, LegacyAPIResponse
-from ._sse import without_bom
+from ._sse import SSEDecoder, without_bom
 from ._streaming import AsyncStream, EventFormat, Stream
 from ._value import Value
 from ._watch import Clocks
@@ -136,24 +136,28 @@ class Events(Value, Generic[E]):
             progress=None if limits is None else limits.progress,
         )
         cls: Any = self.stream_cls or (AsyncStream if reading.client.is_async else Stream)
-        return cast(
-            "Stream[E] | AsyncStream[E]",
-            cls(
-                cast_to=self.format.event_type,
-                response=response,
-                client=reading.client,
-                options=reading.call,
-                format=self.format,
-                decoder=reading.call.decoder(),
-                clocks=clocks,
-            ),
+        stream = cls(
+            cast_to=self.format.event_type,
+            response=response,
+            client=reading.client,
+            options=reading.call,
+            format=self.format,
+            decoder=reading.call.decoder(),
+            clocks=clocks,
         )
+        if reading.outcome is not None:
+            stream._state.on_end = reading.outcome.stream_ends
+        return cast("Stream[E] | AsyncStream[E]", stream)
 
     def check(self, response: httpx.Response, reading: Reading) -> Flow[None]:
         """Turn a whole message into events; refuse what is neither. Raises: APIError."""
-        kind = response.headers.get("content-type", "text/event-stream").split(";")[0].strip().lower()
-        if kind in ("text/event-stream", "application/vnd.amazon.eventstream", "application/octet-stream", ""):
+        if reading.outcome is not None:
+            reading.outcome.stream_begins()
+        kind = response.headers.get("content-type", "").split(";")[0].strip().lower()
+        if kind in ("text/event-stream", "application/octet-stream", ""):
             return
+        if reading.call.decoder is not SSEDecoder and kind not in ("application/json", "text/html"):
+            return  # the provider that gave the decoder knows better
         body = yield from read_body(response, reading.until)
         if "json" not in kind or self.message_type is None:
             raise not_what_was_asked_for(response, body)

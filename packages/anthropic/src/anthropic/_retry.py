@@ -31,17 +31,17 @@ def retry_delay(attempt: int, failure: Exception) -> float:
     """Seconds to wait after failed attempt `attempt` (the first is 1).
 
     What the server asks for, up to 60; else 0.5 doubling to 8, less up to a quarter at random.
-    Source: response headers `retry-after-ms`, `retry-after`.
     """
     if isinstance(failure, APIStatusError):
-        asked = _asked_delay(failure.response.headers)
+        asked = asked_delay(failure.response.headers)
         if asked is not None and 0 < asked <= MAX_DELAY_ASKED_FOR:
             return asked
     delay = min(INITIAL_DELAY * 2.0 ** min(attempt - 1, 10), MAX_DELAY)
     return delay * (1 - 0.25 * random.random())
 
 
-def _asked_delay(headers: Mapping[str, str]) -> float | None:
+def asked_delay(headers: Mapping[str, str]) -> float | None:
+    """Seconds that the server asks to wait, if it does. Source: headers `retry-after-ms`, `retry-after`."""
     try:
         return float(headers["retry-after-ms"]) / 1000
     except (KeyError, ValueError):

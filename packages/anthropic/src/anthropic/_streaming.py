@@ -120,6 +120,7 @@ class _State(Generic[T]):
         self.closed = False
         self.accumulator = format.accumulator() if format.accumulator is not None else None
         self.see: Callable[[ServerSentEvent], None] | None = None
+        self.on_end: Callable[[Exception | None], None] | None = None
 
     def taker(self) -> Callable[[Event], T | None]:
         """A function that makes the model of one decoded event, or `None` where it is not for the caller.
@@ -217,7 +218,14 @@ class _State(Generic[T]):
             failure.request_id = failure.request_id or self.response.headers.get("request-id")
             if failure.partial_message is None and self.accumulator is not None:
                 failure.partial_message = self.accumulator.message
+        self.over(failure)
         return failure
+
+    def over(self, failure: Exception | None = None) -> None:
+        """Nothing more will come."""
+        if self.on_end is not None:
+            self.on_end(failure)
+            self.on_end = None
 
     def check_clocks(self) -> None:
         """Raises: TimeoutError where a clock ran out that no socket could be woken for."""
@@ -414,6 +422,7 @@ def _items(state: _State[T]) -> Iterator[T]:
             raise
         raise raised from error
     finally:
+        state.over()
         release(response)
 
 
@@ -467,6 +476,7 @@ async def _aitems(state: _State[T]) -> AsyncIterator[T]:
             raise
         raise raised from error
     finally:
+        state.over()
         await arelease(response)
 
 

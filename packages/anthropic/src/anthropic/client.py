@@ -11,6 +11,8 @@ from ._credentials import AccessToken as AccessToken
 from ._credentials import Secret as Secret
 from ._credentials import TokenSource as TokenSource
 from ._credentials import as_secret as as_secret
+from ._credentials import forgets_arguments as forgets_arguments
+from ._credentials import in_thread as in_thread
 from ._http import DEFAULT_MAX_RETRIES as DEFAULT_MAX_RETRIES
 from ._middleware import MiddlewareInput as MiddlewareInput
 from ._streaming import StreamTimeout as StreamTimeout
@@ -35,6 +37,8 @@ __all__ = [
     "TokenSource",
     "as_secret",
     "environment",
+    "forgets_arguments",
+    "in_thread",
     "not_given",
     "omit",
 ]

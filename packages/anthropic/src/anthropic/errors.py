@@ -3,6 +3,7 @@
 AnthropicError
 ├── MissingCredentialsError            no key or token, before anything is sent (a TypeError too)
 ├── UnsupportedFeatureError            the platform has not got what was asked for; nothing was sent
+│   └── MissingResourceError           … a whole resource (an AttributeError too)
 ├── RetryableError                     raise it in middleware to have the request sent again
 └── APIError                           message, request, body; partial_message and usage of a broken stream
     ├── APIConnectionError             nothing arrived, or not all of it
@@ -64,6 +65,10 @@ class UnsupportedFeatureError(AnthropicError):
     @override
     def __reduce__(self) -> tuple[Any, ...]:
         return (type(self), (self.feature, self.platform))
+
+
+class MissingResourceError(UnsupportedFeatureError, AttributeError):
+    """A client for one platform has not got a resource of the API; `hasattr` is false of it."""
 
 
 class RetryableError(AnthropicError):

@@ -35,7 +35,7 @@ from .errors import (
     UnsupportedFeatureError,
 )
 from .plugins import installed
-from .provider import Call, FirstParty, Provider
+from .provider import Call, FirstParty, Provider, asked_delay
 
 if TYPE_CHECKING:
     from typing_extensions import TypeAlias
@@ -56,7 +56,7 @@ class Candidate:
     """A provider, or the short name of one; `"anthropic"` is the API itself, with the key of the environment."""
     models: Mapping[str, str] = dataclasses.field(default_factory=lambda: cast("dict[str, str]", {}))
     """What models are called there; one that is not listed keeps its name."""
-    options: Mapping[str, Any] = dataclasses.field(default_factory=lambda: cast("dict[str, Any]", {}))
+    options: Mapping[str, Any] = dataclasses.field(default_factory=lambda: cast("dict[str, Any]", {}), repr=False)
     """For a provider that is given by its name."""
 
 
@@ -110,10 +110,11 @@ class Failover(Provider):
     def route(self, call: Call[Any, Any], tried: Sequence[tuple[Provider, Exception]]) -> Provider | None:
         if tried:
             provider, failure = tried[-1]
-            if isinstance(failure, APIDeadlineError) or not isinstance(failure, self._moves_on):
-                self._leg(provider).circuit.given_back()
+            if isinstance(failure, APIDeadlineError):  # who had all of the time is to blame
+                self._told(provider, failure if len(tried) == 1 else None)
                 return None
-            self._leg(provider).circuit.failed(failure)
+            if not self._told(provider, failure):
+                return None
         been = {id(provider) for provider, _ in tried}
         able = [leg for leg in self._legs if id(leg) not in been and leg.can_serve(call)]
         for leg in able:
@@ -129,6 +130,19 @@ class Failover(Provider):
         leg.circuit.succeeded()
         if self._on_served is not None:
             self._on_served(leg.provider)
+
+    @override
+    def broke(self, provider: Provider, failure: Exception) -> None:
+        self._told(provider, failure)
+
+    def _told(self, provider: Provider, failure: Exception | None) -> bool:
+        """Let a candidate's circuit know how an attempt ended; whether the failure allows another candidate."""
+        circuit = self._leg(provider).circuit
+        if not isinstance(failure, self._moves_on):
+            circuit.given_back()
+            return False
+        circuit.failed(failure)
+        return True
 
     def status(self) -> Sequence[ProviderStatus]:
         """How each candidate is doing, in their order."""
@@ -159,6 +173,8 @@ class _Leg(Provider):
         self.models = candidate.models
         self.name = self.provider.name
         self.base_url = self.provider.base_url
+        self.request_id_header = self.provider.request_id_header
+        self.secret_headers = self.provider.secret_headers
         self.circuit = _Circuit(failures_to_open, cooldown_seconds, clock)
 
     @property
@@ -172,6 +188,10 @@ class _Leg(Provider):
         if isinstance(model, str) and model in self.models:
             call = call.replace(body={**(call.body or {}), "model": self.models[model]})
         return self.provider.adapt(call)
+
+    @override
+    def failure(self, response: httpx.Response, body: object) -> object:
+        return self.provider.failure(response, body)
 
     def can_serve(self, call: Call[Any, Any]) -> bool:
         """Whether the platform has what the call needs."""
@@ -236,13 +256,9 @@ class _Circuit:
 
 
 def _pause_asked_for(failure: Exception) -> float:
-    """Seconds that the provider asks to be left alone; 0 where it asks for nothing. Source: header `retry-after`."""
-    if not isinstance(failure, APIStatusError):
-        return 0.0
-    try:
-        return min(float(failure.response.headers.get("retry-after", 0)), LONGEST_PAUSE_ASKED_FOR)
-    except ValueError:
-        return 0.0
+    """Seconds that the provider asks to be left alone; 0 where it asks for nothing."""
+    asked = asked_delay(failure.response.headers) if isinstance(failure, APIStatusError) else None
+    return min(asked, LONGEST_PAUSE_ASKED_FOR) if asked is not None and asked > 0 else 0.0
 
 
 def _candidate(given: Candidate | Provider | str) -> Candidate:

@@ -121,7 +121,7 @@ class Plugins:
         """The object behind one name. Raises: PluginNotFoundError, PluginError."""
         path = self.find(hook, name)
         if path is None:
-            raise self.absent(name)
+            raise self.absent(name, self.offers(hook))
         return load(path, offered_by=self.offers(hook)[name][0].plugin)
 
     def middleware(self) -> list[Any]:
@@ -132,8 +132,8 @@ class Plugins:
             for path in cast("Sequence[str]", answer)
         ]
 
-    def absent(self, name: str) -> PluginNotFoundError:
-        """The error for a name that nobody offers: which package has it, or why that package does not work."""
+    def absent(self, name: str, offered: Iterable[str] = ()) -> PluginNotFoundError:
+        """The error for a name that nobody offers: which package has it, why that does not work, or what is offered."""
         home = _home(name)
         broken = [plugin for plugin in self.all() if plugin.failure]
         for plugin in broken:
@@ -145,7 +145,8 @@ class Plugins:
             return PluginNotFoundError(
                 f"{name} lives in the package 'anthropic-{home}'. Install it with: pip install 'anthropic[{home}]'"
             )
-        hint = "".join(f" The plug-in {plugin.name!r} is broken: {plugin.failure}." for plugin in broken)
+        hint = f" They offer {', '.join(sorted(offered))}." if offered else ""
+        hint += "".join(f" The plug-in {plugin.name!r} is broken: {plugin.failure}." for plugin in broken)
         return PluginNotFoundError(f"No installed plug-in offers {name!r}.{hint}")
 
     def _discover(self) -> dict[str, Plugin]:
@@ -185,7 +186,10 @@ class Plugins:
         cast("dict[str, Plugin]", self._found)[entry.name] = plugin
         try:
             self._pluggy().register(entry.load(), name=entry.name)
+            self._pluggy().check_pending()  # hooks that there are not
         except (Exception, SystemExit) as error:  # one broken plug-in must not take the others down
+            if self._manager is not None and self._manager.has_plugin(entry.name):
+                self._manager.unregister(name=entry.name)
             self._broken(plugin, error)
 
     def _pluggy(self) -> pluggy.PluginManager:

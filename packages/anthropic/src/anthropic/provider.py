@@ -22,7 +22,7 @@ from ._flow import Flow as Flow
 from ._flow import Read as Read
 from ._flow import Send as Send
 from ._flow import Sleep as Sleep
-from ._readers import One as One
+from ._retry import asked_delay as asked_delay
 from ._sse import Event as Event
 from ._sse import EventDecoder as EventDecoder
 from ._types import Omit
@@ -55,6 +55,11 @@ class Provider:
     name: str = "custom"
     """Names the provider in errors and logs."""
     base_url: str = DEFAULT_BASE_URL
+    request_id_header: str = "request-id"
+    """The header in which the platform names a request; `request_id` is its value, everywhere."""
+    secret_headers: frozenset[str] = frozenset()
+    """Headers that carry credentials, in lower case, beside `authorization`, `x-api-key`, `api-key` and others that are
+    known to. They are taken out of errors."""
 
     @property
     def auth(self) -> httpx.Auth | None:
@@ -69,6 +74,14 @@ class Provider:
         """
         return call
 
+    def failure(self, response: httpx.Response, body: object) -> object:
+        """The body of an answer that failed (parsed JSON, else text) in the API's own form, where it has another.
+
+        That is `{"type": "error", "error": {"type": "rate_limit_error", "message": "…"}}`: its type refines the class
+        that the status gives the error.
+        """
+        return body
+
     def route(self, call: Call[Any, Any], tried: Sequence[tuple[Provider, Exception]]) -> Provider | None:
         """Which provider makes the next attempt; a composite provider leads to others, any other to itself.
 
@@ -78,7 +91,10 @@ class Provider:
         return None if tried else self
 
     def served(self, provider: Provider) -> None:
-        """Told after each call which of the providers that `route` named has served it."""
+        """Told after each call, of a stream when it has ended, which of the providers that `route` named served it."""
+
+    def broke(self, provider: Provider, failure: Exception) -> None:
+        """Told in place of `served` where the stream of a call broke off after some of it was delivered."""
 
     def transport(self) -> httpx.BaseTransport | None:
         """A transport for blocking clients in place of the network; `None` means the network."""
@@ -177,5 +193,7 @@ __all__ = [
     "Reading",
     "Send",
     "Sleep",
+    "asked_delay",
     "encode_json",
+    "path_part",
 ]

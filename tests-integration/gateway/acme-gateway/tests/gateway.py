@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from typing import List
 from urllib.parse import parse_qs
 
@@ -26,17 +27,38 @@ class TokenEndpoint:
         return httpx.Response(200, json={"access_token": self.issued[-1], "expires_in": self.lifetime})
 
 
+CODES = {
+    "authentication_error": "TokenRefused",
+    "overloaded_error": "Busy",
+    "rate_limit_error": "QuotaExceeded",
+}
+"""What the gateway calls errors of the API; others are `Refused`."""
+
+
 def claude(context: Context) -> Reply:
     """A call of the API below the path of a team: checked as the gateway does, answered by the emulator."""
     request = context.request
     if not request.headers.get("authorization", "").startswith("Bearer token-"):
-        return Reply.of_json({"error": "no token"}, 401)
-    return context.emulator.answer(dataclasses.replace(request, path=f"/{context.path['rest']}"))
+        return Reply.of_json({"fault": {"code": "TokenMissing", "text": "There is no token."}}, 401)
+    return in_acme_form(context.emulator.answer(dataclasses.replace(request, path=f"/{context.path['rest']}")))
+
+
+def in_acme_form(reply: Reply) -> Reply:
+    """An answer of the API with the gateway's header and, where it is an error, the gateway's body."""
+    headers = dict(reply.headers)
+    headers["x-acme-request"] = headers.pop("request-id")
+    reply = dataclasses.replace(reply, headers=headers)
+    if reply.status < 400:
+        return reply
+    error = json.loads(reply.body)["error"]
+    fault = {"code": CODES.get(error["type"], "Refused"), "text": error["message"]}
+    return reply.with_body(json.dumps({"fault": fault}).encode())
 
 
 def budget(context: Context) -> Reply:
     """The gateway's own resource."""
-    return Reply.of_json({"team": context.path["name"], "left_dollars": 12.5})
+    answer = {"team": context.path["name"], "left_dollars": 12.5}
+    return Reply.of_json(answer, headers={"x-acme-request": context.request_id})
 
 
 ROUTES = [

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Generator
-
 import httpx
 
-from anthropic.provider import Provider
+from anthropic.client import Secret
+from anthropic.provider import HeaderAuth, Provider
 
 
 class {{ cookiecutter.provider }}(Provider):
@@ -16,21 +15,9 @@ class {{ cookiecutter.provider }}(Provider):
 
     def __init__(self, *, base_url: str, token: str) -> None:
         self.base_url = base_url
-        self._auth = TokenAuth(token)
+        self._auth = HeaderAuth({"authorization": Secret(token, prefix="Bearer ")}, missing="No token: pass token=.")
 
     @property
     def auth(self) -> httpx.Auth:
         """The token, put on each attempt after all middleware."""
         return self._auth
-
-
-class TokenAuth(httpx.Auth):
-    """Puts a token into the header `authorization`."""
-
-    def __init__(self, token: str) -> None:
-        self._token = token
-
-    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
-        """Authorise one attempt."""
-        request.headers["authorization"] = f"Bearer {self._token}"
-        yield request

@@ -8,10 +8,9 @@ from typing import Any
 import click
 
 from ..failures import CODE_BY_ERROR, Ended
-from ..options import connects
+from ..options import connection_of, connects
 from ..progress import counter
 from ..resources import ResourceGroup, example_client
-from ..settings import Connection
 from ..table import COMMANDS
 from ..talk import EFFORTS, request_params
 from ..values import TextOrStructured, any_file, at_file
@@ -62,7 +61,7 @@ MAX_BYTES = 200 * 1024 * 1024
 @click.option("--settle", type=float, default=SETTLE_SECONDS, hidden=True)
 @click.option("--no-wait", is_flag=True, help="Only submit; the same command later waits and fetches.")
 @connects
-def run(input_: str, connection: Connection, **values: Any) -> None:
+def run(input_: str, **values: Any) -> None:
     """Run all requests of INPUT (JSON lines or CSV) as batches, and write their results.
 
     A line holds params (or messages) and maybe custom_id, or columns for --prompt. Interrupt it as you like: the same
@@ -71,6 +70,7 @@ def run(input_: str, connection: Connection, **values: Any) -> None:
     \b
     anthropic batches run questions.csv --prompt "Translate into French: {text}" -r answers.csv
     """
+    connection = connection_of(click.get_current_context())
     params: dict[str, Any] = {**request_params(connection, values), "model": connection.model(values["model"])}
     if values["schema"]:
         from ..schemas import format_of

@@ -4,7 +4,21 @@
 
 from typing_extensions import Unpack
 
-from anthropic.endpoint import Async, BaseModel, Call, CallOptions, Endpoint, M, One, Resource, Sync, get, path_part
+from anthropic.endpoint import (
+    Async,
+    BaseModel,
+    Call,
+    CallOptions,
+    Endpoint,
+    M,
+    One,
+    Raw,
+    Resource,
+    Streamed,
+    Sync,
+    get,
+    path_part,
+)
 
 
 class Budget(BaseModel):
@@ -16,6 +30,11 @@ class Budget(BaseModel):
 
 class BudgetsEndpoints(Resource[M]):
     """Budgets, in any face."""
+
+    with_raw_response: "BudgetsEndpoints[Raw[M]]"
+    """The same methods, each giving the whole response with its value."""
+    with_streaming_response: "BudgetsEndpoints[Streamed[M]]"
+    """The same methods, each giving a block around the response before its body is read."""
 
     @Endpoint
     def retrieve(self, team: str, **options: Unpack[CallOptions]) -> Call[Budget, Budget]:

@@ -1,17 +1,19 @@
-"""A command: `anthropic acme-budget TEAM`."""
+"""A command: `anthropic --provider acme acme-budget TEAM`."""
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 
-from anthropic import Anthropic
+from anthropic_cli.options import client_of, connects
+
+from .budgets import Budgets
 
 
 @click.command("acme-budget")
 @click.argument("team")
-def budget(team: str) -> None:
+@connects
+@click.pass_context
+def budget(ctx: click.Context, team: str) -> None:
     """Say what a team has left."""
-    client: Any = Anthropic(provider="acme", provider_options={"team": team})
-    click.echo(f"{client.budgets.retrieve(team).left_dollars:.2f} USD left")
+    with client_of(ctx) as client:
+        click.echo(f"{Budgets(client).retrieve(team).left_dollars:.2f} USD left")

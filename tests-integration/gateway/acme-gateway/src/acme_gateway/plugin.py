@@ -15,8 +15,12 @@ def anthropic_providers() -> Mapping[str, str]:
 
 @hookimpl
 def anthropic_exports() -> Mapping[str, str]:
-    """`from anthropic import AcmeGateway`."""
-    return {"AcmeGateway": "acme_gateway.provider:Gateway"}
+    """`from anthropic import AcmeClaude`."""
+    return {
+        "AcmeClaude": "acme_gateway.client:AcmeClaude",
+        "AcmeGateway": "acme_gateway.provider:Gateway",
+        "AsyncAcmeClaude": "acme_gateway.client:AsyncAcmeClaude",
+    }
 
 
 @hookimpl

@@ -1,17 +1,24 @@
-"""The gateway as a provider: its URLs, its headers, and tokens from its own token endpoint."""
+"""The gateway as a provider: its URLs, headers and errors, and tokens from its own token endpoint."""
 
 from __future__ import annotations
 
 import dataclasses
 import time
-from typing import Any, cast
+from typing import Any, Mapping
 
 import httpx
 from typing_extensions import override
 
-from anthropic.client import Secret, TokenSource, environment
+from anthropic.client import Secret, environment
 from anthropic.errors import APIConnectionError, MissingCredentialsError, UnsupportedFeatureError
-from anthropic.provider import Call, HeaderAuth, Provider
+from anthropic.provider import Call, HeaderAuth, Provider, path_part
+
+ERROR_TYPES: Mapping[str, str] = {
+    "Busy": "overloaded_error",
+    "QuotaExceeded": "rate_limit_error",
+    "TokenRefused": "authentication_error",
+}
+"""What the API calls the faults of the gateway; of the others, the status says enough."""
 
 
 @dataclasses.dataclass
@@ -27,6 +34,7 @@ class Gateway(Provider):
     """Claude through the gateway, for one team."""
 
     name = "acme"
+    request_id_header = "x-acme-request"
 
     def __init__(
         self,
@@ -42,11 +50,11 @@ class Gateway(Provider):
         `token_transport` stands for the network when tokens are asked for, in tests.
         """
         self.base_url = base_url
-        self._team = team
+        self._team = path_part(team, "team")
         self._client_id = client_id or environment("ACME_CLIENT_ID")
         self._client_secret = client_secret or environment("ACME_CLIENT_SECRET")
         self._token_transport = token_transport
-        secret = Secret(cast(TokenSource, self._ask_for_token), prefix="Bearer ")
+        secret = Secret(self._ask_for_token, prefix="Bearer ")
         self._auth = HeaderAuth({"authorization": secret}, missing="No token.")
 
     @property
@@ -58,10 +66,22 @@ class Gateway(Provider):
     def adapt(self, call: Call[Any, Any]) -> Call[Any, Any]:
         if call.path.startswith("/v1/files"):
             raise UnsupportedFeatureError("files", "The gateway of Acme")
+        if not call.path.startswith("/"):  # a whole URL that an answer named, such as that of a batch's results
+            return call
         return call.replace(
             path=f"/teams/{self._team}/claude{call.path}",
             headers={**call.headers, "x-acme-client": "acme-gateway/1.0.0"},
         )
+
+    @override
+    def failure(self, response: httpx.Response, body: object) -> object:
+        answer: Any = body
+        try:
+            fault = answer["fault"]
+            error = {"type": ERROR_TYPES.get(fault["code"]), "message": fault["text"]}
+        except (KeyError, TypeError):  # from something in between, such as a proxy
+            return body
+        return {"type": "error", "error": error}
 
     def _ask_for_token(self) -> Token:
         """Ask the gateway's token endpoint; the core calls this when it must, in a thread of an async client."""
