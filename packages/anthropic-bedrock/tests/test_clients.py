@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
 import pickle
+import traceback
 from typing import Any, Dict
 
 import httpx
@@ -10,6 +12,7 @@ import pytest
 from standin import MESSAGE, REQUEST, Bedrock, World
 
 import anthropic
+from anthropic_bedrock import AWSProvider, BedrockProvider
 
 KEYS = {"aws_access_key": "AKID", "aws_secret_key": "SECRET"}
 WORKSPACE = {"workspace_id": "wrkspc_1"}
@@ -17,6 +20,11 @@ ALL: Dict[str, Dict[str, Any]] = {
     "AnthropicBedrock": {},
     "AnthropicBedrockMantle": {},
     "AnthropicAWS": WORKSPACE,
+}
+VARIABLES = {
+    "AnthropicBedrock": "ANTHROPIC_BEDROCK_BASE_URL",
+    "AnthropicBedrockMantle": "ANTHROPIC_BEDROCK_MANTLE_BASE_URL",
+    "AnthropicAWS": "ANTHROPIC_AWS_BASE_URL",
 }
 
 
@@ -42,23 +50,19 @@ def test_api_key_and_credentials_of_bedrock_exclude_each_other() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "variable", "default"),
+    ("name", "default"),
     [
-        ("AnthropicBedrock", "ANTHROPIC_BEDROCK_BASE_URL", "https://bedrock-runtime.us-west-2.amazonaws.com"),
-        (
-            "AnthropicBedrockMantle",
-            "ANTHROPIC_BEDROCK_MANTLE_BASE_URL",
-            "https://bedrock-mantle.us-west-2.api.aws/anthropic",
-        ),
-        ("AnthropicAWS", "ANTHROPIC_AWS_BASE_URL", "https://aws-external-anthropic.us-west-2.api.aws"),
+        ("AnthropicBedrock", "https://bedrock-runtime.us-west-2.amazonaws.com"),
+        ("AnthropicBedrockMantle", "https://bedrock-mantle.us-west-2.api.aws/anthropic"),
+        ("AnthropicAWS", "https://aws-external-anthropic.us-west-2.api.aws"),
     ],
 )
-def test_base_url(name: str, variable: str, default: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_base_url(name: str, default: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of the region, else of the variable, else of the argument."""
     make = getattr(anthropic, name)
     options = {**KEYS, **ALL[name], "aws_region": "us-west-2"}
     assert str(make(**options).base_url).rstrip("/") == default
-    monkeypatch.setenv(variable, "http://of.env.test/x")
+    monkeypatch.setenv(VARIABLES[name], "http://of.env.test/x")
     assert str(make(**options).base_url) == "http://of.env.test/x/"
     assert make(**options, base_url="http://of.argument.test").base_url.host == "of.argument.test"
 
@@ -93,6 +97,96 @@ def test_copy_to_another_region_moves_the_host(cls: str) -> None:
     assert "us-west-2" in client.copy(aws_region="us-west-2").base_url.host
     own = make(**KEYS, **ALL[cls], aws_region="eu-west-1", base_url="http://own.test")
     assert own.copy(aws_region="us-west-2").base_url.host == "own.test"
+
+
+def test_given_base_url_stays_though_it_looks_like_the_region_s(cls: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was said outright is remembered, not guessed; a pickle remembers it too."""
+    make = getattr(anthropic, cls)
+    options = {**KEYS, **ALL[cls], "aws_region": "eu-west-1"}
+    url = make(**options).base_url
+    given = make(**options, base_url=url)
+    monkeypatch.setenv(VARIABLES[cls], "http://of.env.test")
+    again = pickle.loads(pickle.dumps(given))
+    assert {str(one.base_url) for one in (given.copy(), given.copy(aws_region="x"), again)} == {str(url)}
+    of_env = make(**options)
+    monkeypatch.delenv(VARIABLES[cls])
+    assert of_env.copy(aws_region="us-west-2").base_url.host == "of.env.test"
+
+
+def test_region_set_later_moves_the_host(world: World, cls: str) -> None:
+    """A signature for one region is of no use in another; a base URL that was given stays."""
+    service = Bedrock(lambda request: httpx.Response(200, json=MESSAGE))
+    client = world.client(service, cls, **KEYS, **ALL[cls], aws_region="us-west-2")
+    client.aws_region = "eu-west-1"
+    assert "eu-west-1" in client.base_url.host
+    copied = client.copy()
+    world.run(client.messages.create(**REQUEST))
+    world.run(copied.messages.create(**REQUEST))
+    for request in service.requests:
+        assert "eu-west-1" in request.url.host
+        assert "/eu-west-1/" in request.headers["authorization"]
+    client.base_url = "http://own.test"
+    client.aws_region = "us-west-2"
+    world.run(client.messages.create(**REQUEST))
+    assert service.requests[-1].url.host == "own.test"
+
+
+SECRET = "hush-hush"
+REFUSED: Dict[str, Any] = {
+    "half a pair": lambda make, rest: make(aws_secret_key=SECRET, **rest),
+    "unknown option": lambda make, rest: make(aws_secret_key=SECRET, aws_access_key="A", aws_region="r", x=1, **rest),
+    "copy": lambda make, rest: make(aws_region="r", **rest).copy(aws_secret_key=SECRET),
+    "option of a copy": lambda make, rest: make(aws_region="r", **rest).with_options(api_key=SECRET, max_retries=-1),
+    "set later": lambda make, rest: use(make(aws_region="r", **rest), aws_session_token=SECRET),
+}
+
+
+def use(client: Any, **options: Any) -> None:
+    """Set options, then see what is made of them. It does not keep them."""
+    while options:
+        setattr(client, *options.popitem())
+    client.custom_auth  # noqa: B018
+
+
+@pytest.mark.parametrize("case", list(REFUSED))
+def test_refused_arguments_are_in_no_traceback(cls: str, case: str) -> None:
+    """Tools that report errors show the variables of a traceback's frames."""
+    make = getattr(anthropic, cls)
+    with pytest.raises((TypeError, ValueError)) as caught:
+        REFUSED[case](make, ALL[cls])
+    assert SECRET not in shown(caught.value)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: anthropic.AnthropicAWS(aws_access_key="A", aws_secret_key=SECRET, aws_region="r"),
+        lambda: anthropic.AnthropicBedrockMantle(aws_access_key="A", aws_secret_key=SECRET),
+        lambda: anthropic.AnthropicBedrock(aws_access_key="A", aws_secret_key=SECRET, api_key="T"),
+        lambda: AWSProvider(aws_access_key="A", aws_secret_key=SECRET, aws_region="r"),
+        lambda: BedrockProvider(aws_session_token=SECRET),
+        lambda: BedrockProvider(aws_secret_key=SECRET, aws_regoin="r"),  # type: ignore[call-arg]  # a misspelt one
+    ],
+)
+def test_other_refusals_are_in_no_traceback(make: Any) -> None:
+    """No workspace, no region, too much, by way of the providers."""
+    with pytest.raises((anthropic.AnthropicError, TypeError, ValueError)) as caught:
+        make()
+    assert SECRET not in shown(caught.value)
+
+
+def shown(error: BaseException) -> str:
+    """A traceback with the variables of its frames."""
+    return "".join(traceback.TracebackException.from_exception(error, capture_locals=True).format())
+
+
+def test_signatures_stay_visible(cls: str) -> None:
+    """For editors and documentation."""
+    make = getattr(anthropic, cls)
+    names = set(inspect.signature(make).parameters)
+    assert names >= {"aws_region", "boto_session"} if cls == "AnthropicBedrock" else names == {"options"}
+    assert list(inspect.signature(make.copy).parameters) == ["self", "changes"]
+    assert "boto_session" in inspect.signature(BedrockProvider).parameters
 
 
 def test_copy_to_another_kind_of_credentials(world: World) -> None:

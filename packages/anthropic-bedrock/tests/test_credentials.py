@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import datetime
+import json
+import subprocess
+import sys
 import threading
+import traceback
 from pathlib import Path
 from typing import Any, Dict, List, Optional
 
@@ -16,7 +20,7 @@ import pytest
 from standin import MESSAGE, REQUEST, Bedrock, World
 
 import anthropic
-from anthropic_bedrock import BedrockProvider
+from anthropic_bedrock import BedrockProvider, MantleProvider
 
 
 def signer(request: httpx.Request) -> str:
@@ -29,11 +33,15 @@ def scope(request: httpx.Request) -> List[str]:
     return request.headers["authorization"].split("Credential=")[1].split(",")[0].split("/")
 
 
-def write_profile(tmp_path: Path, name: str, access_key: str, region: Optional[str] = None) -> None:
-    """A profile as `aws configure` leaves it."""
+def write_profile(
+    tmp_path: Path, name: str, access_key: str, region: Optional[str] = None, *, whole: bool = False
+) -> None:
+    """A profile as `aws configure` leaves it; with `whole`, its region stands in the file of the keys too."""
     with (tmp_path / "credentials").open("a") as file:
         file.write(f"[{name}]\naws_access_key_id = {access_key}\naws_secret_access_key = SECRET\n")
-    if region:
+        if whole:
+            file.write(f"region = {region}\n")
+    if region and not whole:
         with (tmp_path / "config").open("a") as file:
             file.write(f"[{'default' if name == 'default' else 'profile ' + name}]\nregion = {region}\n")
 
@@ -41,10 +49,8 @@ def write_profile(tmp_path: Path, name: str, access_key: str, region: Optional[s
 class Session:
     """Stands for a `boto3.Session`: counts how often, and in which threads, it is asked."""
 
-    region_name = "ap-southeast-2"
-
-    def __init__(self, credentials: Any) -> None:
-        self.credentials = credentials
+    def __init__(self, credentials: Any, region_name: Optional[str] = "ap-southeast-2") -> None:
+        self.credentials, self.region_name = credentials, region_name
         self.threads: List[int] = []
 
     def get_credentials(self) -> Any:
@@ -152,6 +158,77 @@ def test_order_of_regions(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> No
     assert BedrockProvider(aws_region="eu-south-1").region == "eu-south-1"
 
 
+@pytest.mark.parametrize("make", [BedrockProvider, MantleProvider])
+def test_region_in_the_file_of_the_keys_counts(make: Any, tmp_path: Path) -> None:
+    """A file of credentials may name a region too, and be the only one."""
+    write_profile(tmp_path, "default", "A", "eu-central-1", whole=True)
+    write_profile(tmp_path, "work", "B", "eu-west-3", whole=True)
+    assert make().region == "eu-central-1"
+    assert make(aws_profile="work").region == "eu-west-3"
+
+
+@pytest.mark.parametrize("name", ["config", "credentials"])
+def test_files_are_looked_for_at_home(name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Where no variable says otherwise, or an empty one."""
+    monkeypatch.setenv("AWS_CONFIG_FILE", "")
+    monkeypatch.delenv("AWS_SHARED_CREDENTIALS_FILE")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / ".aws").mkdir()
+    (tmp_path / ".aws" / name).write_text("[default]\nregion = eu-central-1\n")
+    assert BedrockProvider().region == "eu-central-1"
+
+
+@pytest.mark.parametrize("variable", ["AWS_REGION", "AWS_DEFAULT_REGION"])
+def test_region_of_a_given_session_comes_before_the_environment(
+    variable: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Argument, session, environment, profile; a profile that is named gives way to the environment, as in boto3."""
+    monkeypatch.setenv(variable, "eu-west-1")
+    write_profile(tmp_path, "work", "A", "eu-west-3")
+    assert BedrockProvider(boto_session=Session(None)).region == "ap-southeast-2"
+    assert BedrockProvider(boto_session=Session(None), aws_region="eu-south-1").region == "eu-south-1"
+    assert BedrockProvider(boto_session=Session(None, None)).region == "eu-west-1"
+    assert BedrockProvider(aws_profile="work").region == "eu-west-1"
+
+
+def test_copy_with_another_session_is_in_its_region(world: World, tmp_path: Path) -> None:
+    """A region that nobody gave goes with whoever it came from, in copies of copies too; one that was given stays."""
+    write_profile(tmp_path, "work", "AKIDWORK", "ca-central-1")
+    keys = botocore.credentials.Credentials("AKIDBOTO", "S")
+    service = Bedrock()
+    client = world.client(service, boto_session=Session(keys)).copy(max_retries=0)
+    moved = client.copy(boto_session=Session(keys, "eu-north-1"), aws_region=None)
+    assert (moved.aws_region, moved.base_url.host) == ("eu-north-1", "bedrock-runtime.eu-north-1.amazonaws.com")
+    world.run(moved.messages.create(**REQUEST))
+    world.run(moved.copy(aws_profile="work").messages.create(**REQUEST))
+    assert [scope(request)[2] for request in service.requests] == ["eu-north-1", "ca-central-1"]
+    given = world.client(service, boto_session=Session(keys), aws_region="eu-south-1")
+    assert given.copy(boto_session=Session(keys)).aws_region == "eu-south-1"
+
+
+def test_session_set_later_is_in_its_region(world: World) -> None:
+    """From the next call, as with every option."""
+    keys = botocore.credentials.Credentials("AKIDBOTO", "S")
+    service = Bedrock()
+    client = world.client(service, boto_session=Session(keys))
+    client.boto_session = Session(keys, "eu-north-1")
+    world.run(client.messages.create(**REQUEST))
+    assert scope(service.requests[0])[2] == "eu-north-1"
+    assert (client.aws_region, service.requests[0].url.host) == ("eu-north-1", client.base_url.host)
+
+
+@pytest.mark.parametrize("variable", ["AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_DEFAULT_REGION"])
+def test_empty_variable_counts_as_unset(
+    world: World, variable: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Keys and region are those of the default profile."""
+    monkeypatch.setenv(variable, "")
+    write_profile(tmp_path, "default", "AKIDDEFAULT", "eu-west-3")
+    service = Bedrock()
+    world.run(world.client(service).messages.create(**REQUEST))
+    assert scope(service.requests[0])[0::2][:2] == ["AKIDDEFAULT", "eu-west-3"]
+
+
 def test_boto_session(world: World) -> None:
     """Credentials and region of a session that the user made."""
     session = Session(botocore.credentials.Credentials("AKIDBOTO", "S"))
@@ -255,6 +332,51 @@ def test_expired_keys_without_others_are_an_error(world: World, tmp_path: Path) 
     assert len(service.requests) == 1
 
 
+def test_keys_that_end_while_aws_calls_them_expired_leave_its_answer(world: World, tmp_path: Path) -> None:
+    """Where a renewal fails just then, no exception of botocore takes the place of what AWS said."""
+    process = tmp_path / "process"
+    (tmp_path / "config").write_text(f"[default]\ncredential_process = cat {process}\n")
+    end = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(minutes=5)  # so near that each use renews
+    keys = {"Version": 1, "AccessKeyId": "ASIA1", "SecretAccessKey": "S", "SessionToken": "T"}
+    process.write_text(json.dumps({**keys, "Expiration": end.isoformat()}))
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        process.unlink()
+        headers = {"x-amzn-errortype": "ExpiredTokenException"}
+        return httpx.Response(403, json={"message": "expired"}, headers=headers)
+
+    with pytest.raises(anthropic.PermissionDeniedError, match="expired"):
+        world.run(world.client(answer).messages.create(**REQUEST))
+
+
+def test_what_signing_needs_is_not_loaded_on_the_event_loop() -> None:
+    """Importing botocore takes long enough to hold up whatever else the loop has to do."""
+    code = """
+import asyncio, sys, threading, httpx
+from anthropic import AsyncAnthropicBedrock
+
+class Watch:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] == "botocore":
+            threads.add(threading.current_thread())
+
+threads = set()
+answer = httpx.MockTransport(lambda request: httpx.Response(500, text=request.headers["authorization"]))
+async def use():
+    client = AsyncAnthropicBedrock("S", "AKID", http_client=httpx.AsyncClient(transport=answer), max_retries=0)
+    assert not any(name.startswith("botocore") for name in sys.modules)
+    sys.meta_path.insert(0, Watch())
+    try:
+        await client.post("/model/m/converse", cast_to=object)
+    except Exception as error:
+        assert "AWS4-HMAC" in str(error), error
+asyncio.run(use())
+print(len(threads), threading.main_thread() in threads)
+"""
+    done = subprocess.run([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, check=True)
+    assert done.stdout.split() == ["1", "False"]
+
+
 def test_no_credentials_says_what_to_do(world: World) -> None:
     """Told at the first request, before anything is sent."""
     service = Bedrock()
@@ -270,6 +392,24 @@ def test_failure_of_botocore_is_one_of_ours(world: World) -> None:
         world.run(world.client(service, aws_profile="nobody").messages.create(**REQUEST))
     assert caught.value.__cause__ is not None
     assert caught.value.__cause__.__traceback__ is None
+
+
+def test_causes_of_a_failure_of_botocore_hold_no_keys(world: World) -> None:
+    """What happened below it may be told, but not with the variables of that moment."""
+
+    class Broken(Session):
+        def get_credentials(self) -> Any:
+            answer = ["hush-", "hush"]
+            found = "".join(answer)
+            try:
+                raise ValueError(f"{len(found)} characters")
+            except ValueError as error:
+                raise botocore.exceptions.CredentialRetrievalError(provider="p", error_msg="m") from error
+
+    with pytest.raises(anthropic.MissingCredentialsError) as caught:
+        world.run(world.client(Bedrock(), boto_session=Broken(None)).messages.create(**REQUEST))
+    shown = traceback.TracebackException.from_exception(caught.value, capture_locals=True).format()
+    assert "hush-hush" not in "".join(shown)
 
 
 def test_unreachable_service_of_keys_is_a_connection_error(world: World) -> None:

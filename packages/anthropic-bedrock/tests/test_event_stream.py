@@ -137,6 +137,24 @@ def test_exception_frame_is_the_typed_error(
     assert error.partial_message.content[0].to_dict()["text"] == "Hello."
 
 
+@pytest.mark.parametrize(
+    ("payload", "told"),
+    [
+        (b"slow down", "slow down"),
+        (b'["slow", "down"]', "down"),
+        (b"[" * 100_000, "throttlingException"),
+        (b'{"originalStatusCode": []}', "no message"),
+        (b"", "no message"),
+    ],
+)
+def test_exception_frame_that_is_no_json_is_typed_all_the_same(world: World, payload: bytes, told: str) -> None:
+    """Its name is known; what text there is, is the message."""
+    parts = [frame({":exception-type": "throttlingException", ":message-type": "exception"}, payload)]
+    client = world.client(Bedrock(lambda request: stream_response(parts)), **KEYS, max_retries=0)
+    with pytest.raises(anthropic.RateLimitError, match=told):
+        world.items(client.messages.create(**REQUEST, stream=True))
+
+
 def test_error_frame_without_a_model(world: World) -> None:
     """The transport itself may give up: its frames have a code and a message in their headers."""
     parts = [frame({":message-type": "error", ":error-code": "InternalError", ":error-message": "An error"}, b"")]

@@ -12,6 +12,7 @@ import pytest
 from standin import MESSAGE, REQUEST, Bedrock, World, chunk, stream_response
 
 import anthropic
+from anthropic.failover import Failover
 from anthropic_bedrock import BedrockProvider
 
 KEYS = {"aws_access_key": "AKID", "aws_secret_key": "SECRET"}
@@ -265,6 +266,118 @@ def test_error_body_of_bedrock_is_the_usual_class(world: World) -> None:
     with pytest.raises(anthropic.RateLimitError, match="Too many tokens") as caught:
         world.run(world.client(service, **KEYS, max_retries=0).messages.create(**REQUEST))
     assert caught.value.request_id == "aws-9"
+
+
+FAILURES: Dict[str, Any] = {
+    "a name": (400, "ValidationException", {"message": "m"}, anthropic.BadRequestError, "invalid_request_error"),
+    "a name with an address": (
+        429,
+        "ThrottlingException:http://internal.amazon.com/coral/",
+        {"message": "m"},
+        anthropic.RateLimitError,
+        "rate_limit_error",
+    ),
+    "a name in a namespace": (
+        404,
+        "com.amazonaws.bedrock#ResourceNotFoundException",
+        {"Message": "m"},
+        anthropic.NotFoundError,
+        "not_found_error",
+    ),
+    "a name in the body": (
+        403,
+        None,
+        {"__type": "a.b#AccessDeniedException", "message": "m"},
+        anthropic.PermissionDeniedError,
+        "permission_error",
+    ),
+    "no name": (429, None, {"message": "m"}, anthropic.RateLimitError, "rate_limit_error"),
+    "a name for a newer release": (
+        403,
+        "ExpiredTokenException",
+        {"message": "m"},
+        anthropic.PermissionDeniedError,
+        "permission_error",
+    ),
+    "another status": (418, "TeapotException", {"message": "m"}, anthropic.BadRequestError, "invalid_request_error"),
+    "no JSON": (503, "ServiceUnavailableException", "m", anthropic.ServiceUnavailableError, "overloaded_error"),
+    "the model's own failure": (
+        424,
+        "ModelErrorException",
+        {"message": "x", "originalStatusCode": 429, "originalMessage": "m"},
+        anthropic.RateLimitError,
+        "rate_limit_error",
+    ),
+    "a failure of the model": (
+        424,
+        "ModelErrorException",
+        {"message": "m"},
+        anthropic.InternalServerError,
+        "api_error",
+    ),
+    "too slow": (408, "ModelTimeoutException", {"message": "m"}, anthropic.RequestTimeoutError, "timeout_error"),
+    "a quota": (400, "ServiceQuotaExceededException", {"message": "m"}, anthropic.BadRequestError, "rate_limit_error"),
+    "the API's own form": (
+        400,
+        "ValidationException",
+        {"type": "error", "error": {"type": "billing_error", "message": "m"}},
+        anthropic.BadRequestError,
+        "billing_error",
+    ),
+}
+
+
+@pytest.mark.parametrize(("status", "name", "body", "cls", "type_"), FAILURES.values(), ids=list(FAILURES))
+def test_failure_has_aws_name_and_the_api_s_meaning(
+    world: World, status: int, name: Any, body: Any, cls: type, type_: str
+) -> None:
+    """As in a stream; what AWS said besides is kept."""
+    headers = {} if name is None else {"x-amzn-errortype": name}
+    content: Dict[str, Any] = {"text": body} if isinstance(body, str) else {"json": body}
+    service = Bedrock(lambda request: httpx.Response(status, headers=headers, **content))
+    with pytest.raises(anthropic.APIStatusError) as caught:
+        world.run(world.client(service, **KEYS, max_retries=0).messages.create(**REQUEST))
+    error: Any = caught.value
+    assert (type(error), error.type, error.status_code) == (cls, type_, status)
+    own = isinstance(body, dict) and "error" in body
+    called = "" if own else (name or body.get("__type", "")).partition(":")[0].rpartition("#")[2]
+    assert error.body["error"]["message"] == (f"{called}: m" if called else "m")
+    assert isinstance(body, str) or body.items() <= error.body.items()
+
+
+def test_failover_moves_on_from_a_model_that_is_busy(world: World) -> None:
+    """The status of the answer (424) says less than the model's own."""
+    body = {"message": "x", "originalStatusCode": 429, "originalMessage": "m"}
+    headers = {"x-amzn-errortype": "ModelErrorException"}
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        busy = "us-west-2" in request.url.host
+        return httpx.Response(424, json=body, headers=headers) if busy else httpx.Response(200, json=MESSAGE)
+
+    service = Bedrock(answer)
+    both = [BedrockProvider(**KEYS, aws_region=region) for region in ("us-west-2", "eu-west-1")]
+    client = world.client(service, "Anthropic", provider=Failover(both), max_retries=0)
+    assert world.run(client.messages.create(**REQUEST)).content[0].text == "Hello."
+    assert len(service.requests) == 2
+
+
+def test_page_of_a_proxy_stays_what_it_is(world: World) -> None:
+    """AWS has not said anything there."""
+    service = Bedrock(lambda request: httpx.Response(403, text="<h1>No</h1>"))
+    with pytest.raises(anthropic.PermissionDeniedError) as caught:
+        world.run(world.client(service, **KEYS, max_retries=0).messages.create(**REQUEST))
+    assert caught.value.body == "<h1>No</h1>"
+
+
+@pytest.mark.parametrize("name", ["AnthropicBedrockMantle", "AnthropicAWS"])
+def test_failure_before_a_sibling_front_door(world: World, name: str) -> None:
+    """AWS itself may refuse there too, in its own words."""
+    headers = {"x-amzn-errortype": "AccessDeniedException"}
+    service = Bedrock(lambda request: httpx.Response(403, json={"Message": "m"}, headers=headers))
+    client = world.client(service, name, **KEYS, aws_region="r", **({"workspace_id": "w"} if "AWS" in name else {}))
+    with pytest.raises(anthropic.PermissionDeniedError, match="AccessDeniedException: m") as caught:
+        world.run(client.messages.create(**REQUEST))
+    assert caught.value.type == "permission_error"
 
 
 def test_bearer_token(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

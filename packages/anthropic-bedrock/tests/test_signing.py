@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import urllib.parse
 from typing import Any, Dict
 
 import botocore.auth
@@ -22,7 +23,10 @@ MODELS = {
 
 
 def recomputed(request: httpx.Request, secret: str) -> Dict[str, str]:
-    """The signature that a request carries, and the one that it should carry, by botocore, from the bytes that came."""
+    """The signature that a request carries, and the one that it should carry, by botocore, from what came.
+
+    The query is decoded, and encoded as AWS writes it, before it is verified.
+    """
     given = request.headers["authorization"]
     found = re.fullmatch(
         r"AWS4-HMAC-SHA256 Credential=(\w+)/(\d{8})/([\w-]+)/([\w-]+)/aws4_request, "
@@ -33,8 +37,10 @@ def recomputed(request: httpx.Request, secret: str) -> Dict[str, str]:
     access, day, region, service, names, signature = found.groups()
     assert request.headers["x-amz-date"].startswith(day)
     headers = {name: request.headers[name] for name in names.split(";")}
-    url = f"{request.url.scheme}://{request.url.netloc.decode()}{request.url.raw_path.decode()}"
-    received = botocore.awsrequest.AWSRequest(request.method, url, headers, request.content)
+    path, _, query = request.url.raw_path.decode().partition("?")
+    url = f"{request.url.scheme}://{request.url.netloc.decode()}{path}"
+    params = dict(urllib.parse.parse_qsl(query, keep_blank_values=True))
+    received = botocore.awsrequest.AWSRequest(request.method, url, headers, request.content, params)
     received.context["timestamp"] = request.headers["x-amz-date"]
     credentials = botocore.credentials.Credentials(access, secret)
     signer = botocore.auth.SigV4Auth(credentials, service, region)
@@ -54,6 +60,23 @@ def test_signature_holds(world: World, model: str, stream: bool) -> None:
     seen = recomputed(request, KEYS["aws_secret_key"])
     assert seen["given"] == seen["expected"]
     assert (seen["service"], seen["region"]) == ("bedrock", "eu-central-1")
+
+
+QUERY = {"q": "a b", "plus+": "1+1", "arn": "arn:aws:x/y", "empty": "", "other": "é~*!'();,@$[]%2F"}
+
+
+def test_query_is_sent_and_signed_as_aws_writes_it(world: World) -> None:
+    """A space is `%20`, as AWS verifies it, and a plus `%2B`; nothing is changed in meaning."""
+    service = Bedrock()
+    world.run(world.client(service, **KEYS).messages.create(**REQUEST, extra_query=QUERY))
+    world.run(world.client(service, **KEYS).post("/model/m/invoke?a=b c:/d&e", cast_to=object))
+    first, second = service.requests
+    assert dict(first.url.params) == QUERY
+    assert b"q=a%20b&plus%2B=1%2B1&" in first.url.query
+    assert second.url.query == b"a=b%20c%3A%2Fd&e="
+    for request in service.requests:
+        seen = recomputed(request, KEYS["aws_secret_key"])
+        assert seen["given"] == seen["expected"]
 
 
 def test_another_secret_gives_another_signature(world: World) -> None:

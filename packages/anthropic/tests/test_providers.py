@@ -76,6 +76,14 @@ def test_errors_of_another_form(world: World) -> None:
     assert caught.value.response.json() == fault, "as the platform sent it"
 
 
+def test_type_says_more_than_the_status(world: World, naps: List[float]) -> None:
+    """A platform that answers 424 for a model that is busy: the type that its provider tells makes it worth a retry."""
+    busy = httpx.Response(424, json={"fault": {"kind": "overloaded_error", "text": "busy"}})
+    server = Server(busy, MESSAGE)
+    world.run(lambda: world.client(server, provider=Relay()).messages.create(**REQUEST))
+    assert len(server.requests) == 2
+
+
 def test_name_of_a_request(world: World) -> None:
     """Whatever the platform calls it, it is `request_id` everywhere."""
     answer = httpx.Response(200, json=MESSAGE, headers={"x-relay-request": "relay_7"})

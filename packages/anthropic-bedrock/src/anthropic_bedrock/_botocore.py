@@ -12,6 +12,15 @@ from typing import Any, Iterator, Mapping, NamedTuple, cast
 
 from typing_extensions import Protocol, override
 
+SIGNING = frozenset({"auth", "awsrequest", "credentials", "eventstream"})
+"""Modules that signing needs, and reading what comes back."""
+
+FILES = {"AWS_CONFIG_FILE": "~/.aws/config", "AWS_SHARED_CREDENTIALS_FILE": "~/.aws/credentials"}
+"""Files that name regions, by the variables that say where they are, and where they are else."""
+
+MAY_BE_EMPTY = ("profile", "region", "config_file", "credentials_file")
+"""Settings whose variables botocore heeds though they are empty."""
+
 FRAME_BYTES = 16 * 1024
 """How much is given to botocore's buffer at a time: it copies what it holds for each frame."""
 
@@ -56,8 +65,17 @@ def environment_credentials() -> Any:
 
 
 def new_session(profile: str | None) -> BotoSession:
-    """A session of its own. Raises: AwsFailure for a profile that does not exist, when it is first used."""
-    return cast(BotoSession, _load("session").Session(profile=profile))
+    """A session of its own, to which an empty variable is none.
+
+    A profile that does not exist is an error of botocore's when the session is first used.
+    """
+    cls: Any = _load("session").Session
+    settings: dict[str, Any] = {}
+    for name in MAY_BE_EMPTY:
+        key, variables, *rest = cls.SESSION_VARIABLES[name]
+        names: list[str] = [variables] if isinstance(variables, str) else variables
+        settings[name] = (key, [variable for variable in names if os.environ.get(variable)], *rest)
+    return cast(BotoSession, cls(profile=profile, session_vars=settings))
 
 
 def region_of(session: BotoSession) -> str | None:
@@ -67,9 +85,9 @@ def region_of(session: BotoSession) -> str | None:
     return cast("str | None", found or None)
 
 
-def has_config_file() -> bool:
+def has_file() -> bool:
     """Whether there is a file that could name a region: told without loading botocore."""
-    return os.path.isfile(os.path.expanduser(os.environ.get("AWS_CONFIG_FILE") or "~/.aws/config"))
+    return any(os.path.isfile(os.path.expanduser(os.environ.get(name) or usual)) for name, usual in FILES.items())
 
 
 def is_aws_failure(error: BaseException) -> bool:
@@ -128,5 +146,21 @@ class FrameBuffer:
             raise BrokenFrameError(f"A broken AWS event stream: {error}") from None
 
 
+def load_signing() -> None:
+    """Load all that signing needs; takes long the first time."""
+    for module in SIGNING - _loaded:
+        _load(module)
+
+
+def is_signing_loaded() -> bool:
+    """Whether nothing is left to load before a request can be signed."""
+    return _loaded >= SIGNING
+
+
+_loaded: set[str] = set()
+
+
 def _load(module: str) -> Any:
-    return importlib.import_module(f"botocore.{module}")
+    loaded = importlib.import_module(f"botocore.{module}")
+    _loaded.add(module)
+    return loaded

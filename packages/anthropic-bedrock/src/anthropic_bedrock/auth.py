@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, AsyncGenerator, Generator
+from typing import AsyncGenerator, Generator
+from urllib.parse import parse_qsl, quote, urlencode
 
 import httpx
 from typing_extensions import override
 
+from anthropic.client import in_thread
+
 from . import _botocore
 from ._botocore import Keys
-from .credentials import CredentialSource, in_thread
+from .credentials import CredentialSource
 
 UNSIGNED_HEADERS = frozenset(
     {
@@ -72,6 +75,8 @@ class SigV4Auth(httpx.Auth):
     def _sign(self, request: httpx.Request, keys: Keys) -> None:
         for header in ("authorization", "x-amz-date", "x-amz-security-token"):
             request.headers.pop(header, None)
+        if request.url.query:
+            request.url = _with_canonical_query(request.url)
         url = request.url
         whole = f"{url.scheme}://{url.netloc.decode('ascii')}{url.raw_path.decode('ascii')}"
         signed = {name: value for name, value in request.headers.items() if name not in UNSIGNED_HEADERS}
@@ -88,38 +93,10 @@ class SigV4Auth(httpx.Auth):
         )
 
 
-class RequestIdAuth(httpx.Auth):
-    """Another auth, which besides makes AWS's name of a request (`x-amzn-requestid`) known as `request-id`."""
-
-    def __init__(self, inner: httpx.Auth | None) -> None:
-        self._inner = httpx.Auth() if inner is None else inner
-
-    @override
-    def sync_auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
-        flow = self._inner.sync_auth_flow(request)
-        request = next(flow)
-        while True:
-            response = yield request
-            _name(response)
-            try:
-                request = flow.send(response)
-            except StopIteration:
-                return
-
-    @override
-    async def async_auth_flow(self, request: httpx.Request) -> AsyncGenerator[httpx.Request, httpx.Response]:
-        flow: Any = self._inner.async_auth_flow(request)
-        try:
-            request = await flow.__anext__()
-            while True:
-                response = yield request
-                _name(response)
-                try:
-                    request = await flow.asend(response)
-                except StopAsyncIteration:
-                    return
-        finally:
-            await flow.aclose()
+def _with_canonical_query(url: httpx.URL) -> httpx.URL:
+    """The URL with its query as AWS verifies it: a space is `%20`, where httpx writes a plus."""
+    pairs = parse_qsl(url.query.decode("ascii"), keep_blank_values=True, encoding="latin-1")  # any byte survives that
+    return url.copy_with(query=urlencode(pairs, encoding="latin-1", quote_via=quote).encode("ascii"))
 
 
 def _is_settled(request: httpx.Request) -> bool:
@@ -129,9 +106,3 @@ def _is_settled(request: httpx.Request) -> bool:
 
 def _is_expiry(response: httpx.Response) -> bool:
     return response.status_code == 403 and "ExpiredToken" in response.headers.get("x-amzn-errortype", "")
-
-
-def _name(response: httpx.Response) -> None:
-    aws_id = response.headers.get("x-amzn-requestid")
-    if aws_id is not None:
-        response.headers.setdefault("request-id", aws_id)

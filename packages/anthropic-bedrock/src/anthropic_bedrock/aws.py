@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Mapping
 from typing_extensions import Self, Unpack, override
 
 from anthropic import Anthropic, AsyncAnthropic
-from anthropic.client import environment
+from anthropic.client import environment, forgets_arguments
 from anthropic.errors import AnthropicError
 from anthropic.provider import Call
 
@@ -29,6 +29,7 @@ class AWSProvider(AmazonProvider):
     token_variables = ("ANTHROPIC_AWS_API_KEY",)
     token_header = ("x-api-key", "")
 
+    @forgets_arguments
     def __init__(self, *, workspace_id: str | None = None, **options: Any) -> None:
         """Take arguments, else the environment.
 
@@ -92,6 +93,7 @@ class _OnAWS(AmazonClient):
         return {"workspace_id": options.get("workspace_id")}
 
     @override
+    @forgets_arguments
     def copy(self, **changes: Unpack[AWSCopyOptions]) -> Self:  # type: ignore[override]  # the base takes any, to be typed here
         """The same client with some options changed; it shares the connection pool and the credentials found."""
         return self._changed(changes)
@@ -111,6 +113,7 @@ class AnthropicAWS(_OnAWS, Anthropic):  # type: ignore[misc]  # `_secret_options
     (that given, `AWS_REGION`, `AWS_DEFAULT_REGION`, or that of the profile) and a workspace.
     """
 
+    @forgets_arguments
     def __init__(self, **options: Unpack[AWSOptions]) -> None:
         prepared = self._prepared(options)
         Anthropic.__init__(self, **prepared)
@@ -120,6 +123,7 @@ class AnthropicAWS(_OnAWS, Anthropic):  # type: ignore[misc]  # `_secret_options
 class AsyncAnthropicAWS(_OnAWS, AsyncAnthropic):  # type: ignore[misc]  # as above
     """The async client for Claude Platform on AWS. Its arguments are those of `AnthropicAWS`."""
 
+    @forgets_arguments
     def __init__(self, **options: Unpack[AWSOptions]) -> None:
         prepared = self._prepared(options)
         AsyncAnthropic.__init__(self, **prepared)

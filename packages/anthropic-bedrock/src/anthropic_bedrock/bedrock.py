@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, Any, Mapping, Sequence, cast
 import httpx
 from typing_extensions import Self, Unpack, override
 
-from anthropic.client import DEFAULT_MAX_RETRIES, AsyncAPIClient, SyncAPIClient, not_given, omit
+from anthropic.client import DEFAULT_MAX_RETRIES, AsyncAPIClient, SyncAPIClient, forgets_arguments, not_given, omit
 from anthropic.provider import (
     Call,
     Flow,
-    One,
     Reader,
     Reading,
     encode_json,
@@ -24,7 +23,6 @@ from anthropic.provider import (
 )
 
 from ._client import AmazonClient, CopyOptions
-from .auth import RequestIdAuth
 from .event_stream import EventStreamDecoder
 from .provider import AmazonProvider
 
@@ -52,11 +50,7 @@ class BedrockProvider(AmazonProvider):
     base_url_variable = "ANTHROPIC_BEDROCK_BASE_URL"
     token_variables = ("AWS_BEARER_TOKEN_BEDROCK",)
     default_region = "us-east-1"
-
-    @property
-    @override
-    def auth(self) -> httpx.Auth | None:
-        return RequestIdAuth(super().auth)
+    request_id_header = "x-amzn-requestid"
 
     @override
     def adapt(self, call: Call[Any, Any]) -> Call[Any, Any]:
@@ -123,6 +117,8 @@ class CountReader:
 
     def read(self, response: httpx.Response, reading: Reading) -> Flow[Any]:
         """The count. Raises: APIError."""
+        from anthropic.endpoint import One  # few calls count
+
         body = yield from One(bytes).read(response, reading)
         renamed = body.replace(b'"inputTokens"', b'"input_tokens"', 1)
         kept = {k: v for k, v in response.headers.items() if k not in ("content-encoding", "content-length")}
@@ -138,6 +134,7 @@ class _Bedrock(AmazonClient):
 
     provider_class = BedrockProvider
 
+    @forgets_arguments
     def __init__(
         self,
         aws_secret_key: str | None = None,
@@ -176,7 +173,6 @@ class _Bedrock(AmazonClient):
                 "long_requests": long_requests,
             }
         )
-        aws_access_key = aws_secret_key = aws_session_token = api_key = None  # tracebacks show the variables of a frame
         super().__init__(
             base_url=provider.base_url,
             timeout=timeout,
@@ -192,6 +188,7 @@ class _Bedrock(AmazonClient):
         )
 
     @override
+    @forgets_arguments
     def copy(self, **changes: Unpack[CopyOptions]) -> Self:  # type: ignore[override]  # the base takes any, to be typed here
         """The same client with some options changed; it shares the connection pool and the credentials found."""
         return self._changed(changes)
@@ -203,8 +200,8 @@ class AnthropicBedrock(_Bedrock, SyncAPIClient):
     """The blocking client for Amazon Bedrock. Thread-safe; one for a process is enough.
 
     Credentials are those given, else a bearer token in `AWS_BEARER_TOKEN_BEDROCK`, else what AWS tools find:
-    environment, profile, SSO, assumed role, container or instance. The region is the one given, else `AWS_REGION`,
-    `AWS_DEFAULT_REGION`, that of the profile, or `us-east-1`.
+    environment, profile, SSO, assumed role, container or instance. The region is the one given, that of a session
+    that is given, `AWS_REGION`, `AWS_DEFAULT_REGION`, that of the profile, or `us-east-1`.
     """
 
     @cached_property

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import inspect
 import threading
-from typing import TYPE_CHECKING, Any, Callable, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from typing_extensions import override
 
+from anthropic.client import in_thread
 from anthropic.errors import APIConnectionError, MissingCredentialsError
 
 from . import _botocore
@@ -15,8 +15,6 @@ from ._botocore import BotoSession, Keys
 
 if TYPE_CHECKING:
     import httpx
-
-T = TypeVar("T")
 
 NO_CREDENTIALS = (
     "No AWS credentials: pass aws_access_key= and aws_secret_key=, aws_profile= or boto_session=, or set "
@@ -72,7 +70,7 @@ class CredentialSource:
 
     def region(self) -> str | None:
         """The region of the session or profile; `None` where none is set. Raises: MissingCredentialsError."""
-        if self.identity.session is None and not _botocore.has_config_file():
+        if self.identity.session is None and not _botocore.has_file():
             return None
         with self._lock:
             try:
@@ -80,13 +78,14 @@ class CredentialSource:
             except Exception as error:
                 if not _botocore.is_aws_failure(error):
                     raise
-                raise _without_frames(error) from error
+                raise MissingCredentialsError(_told(error)) from error
 
     def keys(self, request: httpx.Request) -> Keys:
         """The keys to sign a request with, found or renewed now if need be.
 
         Raises: MissingCredentialsError; APIConnectionError where a service that gives keys cannot be reached.
         """
+        _botocore.load_signing()
         ready = self._ready()
         if ready is not None:
             return ready
@@ -94,16 +93,14 @@ class CredentialSource:
             return _botocore.keys_of(self._found())
         except Exception as error:
             if _botocore.is_connection_failure(error):
-                error.__traceback__ = None
-                message = f"AWS credentials could not be had: {type(error).__name__}: {error}"
-                raise APIConnectionError(message=message, request=request) from error
+                raise APIConnectionError(message=_told(error), request=request) from error
             if not _botocore.is_aws_failure(error):
                 raise
-            raise _without_frames(error) from error
+            raise MissingCredentialsError(_told(error)) from error
 
     async def akeys(self, request: httpx.Request) -> Keys:
-        """The keys; found or renewed in a thread. Raises: as `keys`."""
-        ready = self._ready()
+        """The keys; found or renewed in a thread, and what signs with them loaded there. Raises: as `keys`."""
+        ready = self._ready() if _botocore.is_signing_loaded() else None
         return await in_thread(lambda: self.keys(request)) if ready is None else ready
 
     def replaced(self, rejected: Keys, request: httpx.Request) -> bool:
@@ -113,10 +110,12 @@ class CredentialSource:
         """
         if self.identity.access_key or self.identity.session is not None:
             return False
-        with self._lock:
-            if self._credentials is not None and _botocore.keys_of(self._credentials) == rejected:
-                self._session = self._credentials = None
+        asked = self._credentials
         try:
+            if self.keys(request) == rejected:
+                with self._lock:
+                    if self._credentials is asked:  # else another request has looked again already
+                        self._session = self._credentials = None
             return self.keys(request) != rejected
         except (MissingCredentialsError, APIConnectionError):
             return False
@@ -145,17 +144,10 @@ class CredentialSource:
         return self._session
 
 
-async def in_thread(function: Callable[[], T]) -> T:
-    """What a function that may block returns. Whoever is cancelled meanwhile does not wait for it."""
-    import anyio.to_thread  # not needed by blocking clients
-
-    current: Any = anyio.to_thread.run_sync
-    name = "abandon_on_cancel" if "abandon_on_cancel" in inspect.signature(current).parameters else "cancellable"
-    result: T = await current(function, **{name: True})
-    return result
-
-
-def _without_frames(error: Exception) -> MissingCredentialsError:
-    """A failure of botocore as one of ours; its frames, which hold keys, are let go."""
-    error.__traceback__ = None
-    return MissingCredentialsError(f"AWS credentials could not be had: {type(error).__name__}: {error}")
+def _told(error: Exception) -> str:
+    """What a failure of botocore says. Its frames and those of its causes, which hold keys, are let go."""
+    cause: BaseException | None = error
+    while cause is not None:
+        cause.__traceback__ = None
+        cause = cause.__cause__ or cause.__context__
+    return f"AWS credentials could not be had: {type(error).__name__}: {error}"

@@ -32,6 +32,7 @@ ERROR_TYPES: Mapping[str, str] = {
 
 ERROR_TYPE_BY_STATUS: Mapping[object, str] = {
     400: "invalid_request_error",
+    401: "authentication_error",
     403: "permission_error",
     404: "not_found_error",
     408: "timeout_error",
@@ -41,7 +42,10 @@ ERROR_TYPE_BY_STATUS: Mapping[object, str] = {
     504: "timeout_error",
     529: "overloaded_error",
 }
-"""For a model's own error, whose status AWS passes on (`originalStatusCode`)."""
+"""For a model's own error, whose status AWS passes on (`originalStatusCode`), and for names that are not known."""
+
+MESSAGE_KEYS = ("originalMessage", "message", "Message")
+"""Where AWS says what happened, the first that is there."""
 
 TYPE_FIRST = b'{"type":"'
 
@@ -99,13 +103,13 @@ def event_of(frame: Frame) -> Event | None:
     """The event that a frame carries; `None` for a kind that this release does not know. Raises: BrokenFrameError."""
     kind = frame.headers.get(":message-type")
     if kind == "exception":
-        return _error(str(frame.headers.get(":exception-type") or "unknownException"), _parsed(frame))
+        return _error(str(frame.headers.get(":exception-type") or "unknownException"), _said(frame.payload))
     if kind == "error":
         message = frame.headers.get(":error-message") or "no message"
         return _error(str(frame.headers.get(":error-code") or "unknownError"), {"message": message})
     if kind != "event" or frame.headers.get(":event-type") != "chunk":
         return None
-    body = _parsed(frame)
+    body = _object(frame.payload or b"{}")
     encoded = body.get("bytes")
     if not isinstance(encoded, str):
         raise BrokenFrameError(f"A chunk of the AWS event stream has no bytes: {frame.payload[:200]!r}")
@@ -126,24 +130,39 @@ def _name_of(data: bytes) -> str:
     return name if isinstance(name, str) else ""
 
 
+def error_of(exception: str, body: Mapping[str, Any], status: int = 200) -> dict[str, object]:
+    """What AWS calls `exception`, if anything, in the API's own form; `status` is that of the answer.
+
+    A name may come in a namespace and with an address: `com.amazonaws.bedrock#ThrottlingException:http://…`.
+    """
+    name = exception.partition(":")[0].rpartition("#")[2]
+    original = body.get("originalStatusCode")
+    error_type = (
+        ERROR_TYPE_BY_STATUS.get(original if isinstance(original, int) else None)
+        or ERROR_TYPES.get(name[:1].lower() + name[1:])
+        or ERROR_TYPE_BY_STATUS.get(status)
+        or ("invalid_request_error" if 400 <= status < 500 else "api_error")
+    )
+    message = next((body[key] for key in MESSAGE_KEYS if body.get(key)), "no message")
+    return {"type": "error", "error": {"type": error_type, "message": f"{name}: {message}" if name else f"{message}"}}
+
+
 def _error(exception: str, body: Mapping[str, Any]) -> Event:
-    """An `error` event of the API for what AWS calls `exception`."""
-    plain = exception[:1].lower() + exception[1:]
-    status = body.get("originalStatusCode")
-    error_type = ERROR_TYPE_BY_STATUS.get(status) or ERROR_TYPES.get(plain, "api_error")
-    message = body.get("originalMessage") or body.get("message") or body.get("Message") or "no message"
-    error = {"type": error_type, "message": f"{exception}: {message}"}
-    return Event("error", json.dumps({"type": "error", "error": error}).encode("utf-8"))
+    return Event("error", json.dumps(error_of(exception, body)).encode("utf-8"))
 
 
-def _parsed(frame: Frame) -> Mapping[str, Any]:
-    return _object(frame.payload or b"{}")
+def _said(payload: bytes) -> Mapping[str, Any]:
+    """What an exception says: an object, else text."""
+    try:
+        return _object(payload or b"{}")
+    except BrokenFrameError:
+        return {"message": payload[:500].decode("utf-8", "replace")}
 
 
 def _object(data: bytes) -> Mapping[str, Any]:
     try:
         found: object = json.loads(data)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BrokenFrameError(f"A frame of the AWS event stream holds no JSON: {error}") from None
     if not isinstance(found, dict):
         raise BrokenFrameError("A frame of the AWS event stream holds no JSON object.")

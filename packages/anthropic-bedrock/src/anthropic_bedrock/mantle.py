@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from typing_extensions import Self, Unpack, override
 
-from anthropic.client import AsyncAPIClient, SyncAPIClient
+from anthropic.client import AsyncAPIClient, SyncAPIClient, forgets_arguments
 from anthropic.provider import Call
 
 from ._client import API_VERSION, TAKEN, AmazonClient, CommonOptions, CopyOptions
@@ -54,6 +54,7 @@ class _Mantle(AmazonClient):
 
     provider_class = MantleProvider
 
+    @forgets_arguments
     def __init__(self, **options: Unpack[MantleOptions]) -> None:
         rest: dict[str, Any] = {name: value for name, value in options.items() if name not in TAKEN}
         rest["custom_headers"] = rest.pop("default_headers", None)
@@ -66,6 +67,7 @@ class _Mantle(AmazonClient):
         return {"anthropic-version": API_VERSION, **super().default_headers}
 
     @override
+    @forgets_arguments
     def copy(self, **changes: Unpack[MantleCopyOptions]) -> Self:  # type: ignore[override]  # the base takes any, to be typed here
         """The same client with some options changed; it shares the connection pool and the credentials found."""
         return self._changed(changes)

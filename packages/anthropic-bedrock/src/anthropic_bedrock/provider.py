@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import logging
-from typing import Any, ClassVar, Mapping, NoReturn
+from typing import Any, ClassVar, Mapping, NoReturn, cast
 
 import httpx
 from typing_extensions import override
 
-from anthropic.client import TokenSource, as_secret, environment
+from anthropic.client import TokenSource, as_secret, environment, forgets_arguments
 from anthropic.errors import AnthropicError, UnsupportedFeatureError
 from anthropic.provider import Call, HeaderAuth, Provider
 
 from ._botocore import BotoSession
 from .auth import SigV4Auth
 from .credentials import CredentialSource, Identity
+from .event_stream import MESSAGE_KEYS, error_of
 
 log = logging.getLogger("anthropic")
 
@@ -45,6 +46,7 @@ class AmazonProvider(Provider):
     """The header that carries it, and what stands before it there."""
     default_region: ClassVar[str | None] = None
 
+    @forgets_arguments
     def __init__(
         self,
         *,
@@ -70,15 +72,17 @@ class AmazonProvider(Provider):
         identity = Identity(
             aws_access_key or None, aws_secret_key or None, aws_session_token or None, aws_profile or None, boto_session
         )
-        aws_access_key = aws_secret_key = aws_session_token = None  # tracebacks show the variables of a frame
         identity.check()
         self.source = source if source is not None and source.identity == identity else CredentialSource(identity)
         self.api_key = api_key or (None if identity.is_given else self._environment_token())
-        api_key = None
         self.skip_auth = skip_auth
         base_url = base_url or environment(self.base_url_variable)
+        given = {"aws_region": aws_region, "base_url": base_url}
+        self.found = frozenset(name for name in given if not given[name])
+        """Options that nobody gave."""
         signs = not skip_auth and self.api_key is None
-        self.region = aws_region or environment("AWS_REGION") or environment("AWS_DEFAULT_REGION")
+        own = self.source.region() if boto_session and not aws_region else None
+        self.region = aws_region or own or environment("AWS_REGION") or environment("AWS_DEFAULT_REGION")
         if self.region is None and (signs or not base_url):
             self.region = self._found_region()
         self.base_url = str(base_url or self.base_url_in(self.region))
@@ -98,6 +102,18 @@ class AmazonProvider(Provider):
             secret = as_secret(self.api_key, prefix=prefix)
             return HeaderAuth({} if secret is None else {header: secret}, missing="No API key: pass api_key=.")
         return SigV4Auth(self.source, service=self.service, region=self.region or "")
+
+    @override
+    def failure(self, response: httpx.Response, body: object) -> object:
+        """What AWS says (`{"message": …}`, named by a header), and beside it what the API would say."""
+        name = response.headers.get("x-amzn-errortype")
+        if not isinstance(body, dict):
+            return body if name is None else error_of(name, {"message": body}, response.status_code)
+        told = cast("Mapping[str, Any]", body)
+        name = name or str(told.get("__type") or "")
+        if isinstance(told.get("error"), dict) or not (name or any(map(told.get, MESSAGE_KEYS))):
+            return told
+        return {**told, **error_of(name, told, response.status_code)}
 
     def lacks(self, call: Call[Any, Any]) -> NoReturn:
         """Raises: UnsupportedFeatureError that names what the call is about."""

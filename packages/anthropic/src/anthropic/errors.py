@@ -167,7 +167,8 @@ class APIStatusError(APIError):
         self.request_id = response.headers.get("request-id") or _text_at(body, "request_id")
         self.workspace_id = response.headers.get("anthropic-workspace-id")
         self.type = cast("ErrorType | None", _error_type(body))
-        self.retryable = self.status_code in RETRYABLE_STATUSES or self.status_code >= 500
+        meanings = {self.status_code, self.usual_status_code or self.status_code}  # a type may say more than the status
+        self.retryable = not RETRYABLE_STATUSES.isdisjoint(meanings) or max(meanings) >= 500
 
     @override
     def __str__(self) -> str:

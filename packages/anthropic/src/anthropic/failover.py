@@ -32,6 +32,7 @@ from .errors import (
     InternalServerError,
     MissingCredentialsError,
     RateLimitError,
+    RequestTimeoutError,
     UnsupportedFeatureError,
 )
 from .plugins import installed
@@ -40,7 +41,7 @@ from .provider import Call, FirstParty, Provider, asked_delay
 if TYPE_CHECKING:
     from typing_extensions import TypeAlias
 
-MOVES_ON = (APIConnectionError, InternalServerError, MissingCredentialsError, RateLimitError)
+MOVES_ON = (APIConnectionError, InternalServerError, MissingCredentialsError, RateLimitError, RequestTimeoutError)
 """Failures that another provider may not have. A deadline that ran out is none: it is the whole call's."""
 LONGEST_PAUSE_ASKED_FOR = 60.0
 """Seconds; a provider that asks for a longer pause is tried again after these."""
