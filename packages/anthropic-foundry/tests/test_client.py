@@ -6,13 +6,14 @@ import inspect
 import pickle
 import subprocess
 import sys
-from typing import Any
+import traceback
+from typing import Any, List
 
 import pytest
 from azure_world import REQUEST, Server, World
 
 import anthropic
-from anthropic_foundry import AnthropicFoundry, AsyncAnthropicFoundry
+from anthropic_foundry import AnthropicFoundry, AsyncAnthropicFoundry, Foundry
 
 CLASSES = {"AnthropicFoundry": AnthropicFoundry, "AsyncAnthropicFoundry": AsyncAnthropicFoundry}
 
@@ -51,10 +52,24 @@ def test_copy_keeps_everything(name: str) -> None:
 @pytest.mark.parametrize("name", CLASSES)
 def test_copy_names_its_options(name: str) -> None:
     """Tools see the options; what the constructor takes, a copy takes too."""
-    parameters = set(inspect.signature(CLASSES[name]).parameters) - {"plugins", "_strict_response_validation"}
-    named = set(inspect.signature(CLASSES[name].copy).parameters)
-    assert parameters - {"long_requests"} <= named
+    parameters = set(inspect.signature(CLASSES[name]).parameters)
+    assert {"base_url", "long_requests", "plugins", "_strict_response_validation"} <= parameters
+    assert parameters <= set(inspect.signature(CLASSES[name].copy).parameters)
     assert CLASSES[name].with_options is CLASSES[name].copy
+
+
+@pytest.mark.parametrize("name", CLASSES)
+def test_copy_changes_any_option(name: str) -> None:
+    """What is given, and nothing else; `None` takes a limit away."""
+    client = make(name, deadline=9.0, stream_timeout=5.0, timeout=3.0, plugins=[], long_requests="refuse")
+    changed = client.with_options(long_requests="send", _strict_response_validation=True)
+    options = changed._options()
+    assert (options["long_requests"], options["plugins"], options["_strict_response_validation"]) == ("send", [], True)
+    assert (options["deadline"], options["stream_timeout"], options["timeout"]) == (9.0, 5.0, 3.0)
+    assert not changed.copy(_strict_response_validation=False).strict
+    assert make(name).copy(plugins=[])._plugin_names == []
+    unlimited = changed.with_options(deadline=None, stream_timeout=None, timeout=None)
+    assert (unlimited.deadline, unlimited.stream_timeout, unlimited.timeout) == (None, None, None)
 
 
 def test_copy_to_another_place(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -80,6 +95,81 @@ def test_copy_with_other_credentials(world: World, server: Server) -> None:
     keys = {"api-key": "KEY", "x-api-key": "KEY"}
     a, c = {"authorization": "Bearer a"}, {"authorization": "Bearer c"}
     assert server.credentials == [a, keys, c, a]
+
+
+def test_key_set_later_counts(world: World, server: Server) -> None:
+    """From the next request, and in copies."""
+    cls: Any = CLASSES["AsyncAnthropicFoundry" if world.is_async else "AnthropicFoundry"]
+    client = cls(resource="res", api_key="K1", http_client=world.http(server))
+    world.run(lambda: client.messages.create(**REQUEST))
+    client.api_key = "K2"
+    for changed in (client, client.copy()):
+        world.run(lambda changed=changed: changed.messages.create(**REQUEST))
+    assert [seen["api-key"] for seen in server.credentials] == ["K1", "K2", "K2"]
+
+
+def test_bad_key_set_later_is_refused(world: World, server: Server) -> None:
+    """Each time; the key before it is not sent in its place."""
+    cls: Any = CLASSES["AsyncAnthropicFoundry" if world.is_async else "AnthropicFoundry"]
+    client = cls(resource="res", api_key="K1", http_client=world.http(server))
+    client.api_key = "K2\n"
+    for _ in range(2):
+        with pytest.raises(ValueError, match="characters that no header may hold"):
+            world.run(lambda: client.messages.create(**REQUEST))
+    assert server.requests == []
+
+
+def test_setting_another_option_asks_for_no_token(world: World, server: Server) -> None:
+    """What a callable gave stays where the callable is the same."""
+    asked: List[int] = []
+
+    class Token:
+        token, expires_at = "T", None
+
+    def source() -> Any:
+        asked.append(1)
+        return Token
+
+    cls: Any = CLASSES["AsyncAnthropicFoundry" if world.is_async else "AnthropicFoundry"]
+    client = cls(resource="res", api_key="K1", http_client=world.http(server))
+    client.api_key = source
+    for retries in range(3):
+        client.max_retries = retries
+        world.run(lambda: client.messages.create(**REQUEST))
+        world.run(lambda: client.copy().messages.create(**REQUEST))
+    assert asked == [1]
+
+
+@pytest.mark.parametrize(
+    "refused",
+    [
+        lambda secret: AnthropicFoundry(api_key=secret),
+        lambda secret: AnthropicFoundry(resource="r", api_key=secret + "\n"),
+        lambda secret: AnthropicFoundry(resource="r", azure_ad_token_provider=secret + "\n"),
+        lambda secret: AnthropicFoundry(resource="r", api_key=secret, max_retries=-1),
+        lambda secret: AnthropicFoundry(resource="r", api_key=secret).copy(resource="a b"),
+        lambda secret: AnthropicFoundry(resource="r").with_options(api_key=secret + "\n"),
+        lambda secret: AnthropicFoundry(resource="r").copy(webhook_key=secret, max_retries=-1),
+        lambda secret: Foundry(api_key=secret),
+        lambda secret: set_later(secret + "\n"),
+    ],
+)
+def test_refusal_shows_no_secret(refused: Any) -> None:
+    """The variables of a traceback's frames hold no key, as far as the frames are ours."""
+    with pytest.raises((TypeError, ValueError)) as caught:
+        refused("hush-hush")
+    stack = traceback.TracebackException.from_exception(caught.value, capture_locals=True).stack
+    ours = [frame for frame in stack if frame.filename != __file__]
+    assert ours
+    assert "hush" not in repr([frame.locals for frame in ours])
+    assert "hush" not in str(caught.value)
+
+
+def set_later(key: str) -> None:
+    """A client that got its key after it was made, at its next call."""
+    client = AnthropicFoundry(resource="r")
+    client.api_key = key
+    client.messages.create(**REQUEST)
 
 
 @pytest.mark.parametrize("name", CLASSES)

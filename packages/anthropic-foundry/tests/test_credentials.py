@@ -121,6 +121,26 @@ def test_blocking_credential_never_blocks_the_loop(server: Server) -> None:
     assert threading.get_ident() not in credential.threads
 
 
+@pytest.mark.parametrize("backend", ["asyncio", "trio"])
+def test_deadline_reaches_the_token(backend: str, server: Server) -> None:
+    """Whoever is out of time does not wait for Entra ID."""
+    go_on = threading.Event()
+
+    class Slow(Credential):
+        def get_token(self, *scopes: str) -> Token:
+            go_on.wait(5)
+            return super().get_token(*scopes)
+
+    client = client_of(World(backend), server, Slow(), deadline=0.1)
+    started = time.monotonic()
+    with pytest.raises(anthropic.APIDeadlineError):
+        World(backend).run(lambda: client.messages.create(**REQUEST))
+    took = time.monotonic() - started
+    go_on.set()
+    assert took < 0.5
+    assert server.requests == []
+
+
 def test_token_is_shared_by_copies(world: World, server: Server) -> None:
     """A changed copy of the client asks for no token of its own."""
     client = client_of(world, server, Credential())

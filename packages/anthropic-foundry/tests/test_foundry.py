@@ -69,6 +69,47 @@ def test_what_the_platform_lacks(world: World, server: Server, method: str, path
     assert server.requests == []
 
 
+@pytest.mark.parametrize(
+    ("status", "body", "cls", "type_"),
+    [
+        (401, {"statusCode": 401, "message": "No."}, anthropic.AuthenticationError, "authentication_error"),
+        (403, {"error": {"code": "403", "message": "No."}}, anthropic.PermissionDeniedError, "permission_error"),
+        (404, {"error": {"code": "DeploymentNotFound", "message": "No."}}, anthropic.NotFoundError, "not_found_error"),
+        (429, {"error": {"code": "429", "message": "No."}}, anthropic.RateLimitError, "rate_limit_error"),
+        (400, {"error": {"code": None, "message": "No.", "type": None}}, anthropic.BadRequestError, None),
+        (422, {"error": {"code": "x", "message": "No."}}, anthropic.UnprocessableEntityError, "invalid_request_error"),
+        (413, {"statusCode": 413, "message": "No."}, anthropic.RequestTooLargeError, "request_too_large"),
+        (408, {"error": {"code": "Timeout", "message": "No."}}, anthropic.RequestTimeoutError, "timeout_error"),
+        (500, {"statusCode": 500, "message": "No."}, anthropic.InternalServerError, "api_error"),
+        (503, {"statusCode": 503, "message": "No."}, anthropic.ServiceUnavailableError, "overloaded_error"),
+        (504, {"statusCode": 504, "message": "No."}, anthropic.DeadlineExceededError, "timeout_error"),
+        (500, {"error": {"type": "timeout_error", "message": "No."}}, anthropic.DeadlineExceededError, "timeout_error"),
+    ],
+)
+def test_error_of_azure(server: Server, status: int, body: Any, cls: Any, type_: Any) -> None:
+    """What a gateway of Azure answers is told in the API's terms; nothing of it is lost."""
+    server.answers = [httpx.Response(status, json=body)]
+    client = client_of(World("blocking"), server, max_retries=0)
+    with pytest.raises(anthropic.APIStatusError) as caught:
+        client.messages.create(**REQUEST)
+    type_ = type_ or "invalid_request_error"
+    assert type(caught.value) is cls
+    assert caught.value.type == type_
+    assert caught.value.body == {"type": "error", "error": {**body.get("error", body), "type": type_}}
+
+
+@pytest.mark.parametrize(
+    "body", [{"type": "error", "error": {"type": "new_error", "message": "x"}}, {"error": "x"}, {}, ["x"], "x", None]
+)
+def test_error_of_another_form(server: Server, body: Any) -> None:
+    """The API's own, and what nobody knows, stay as they are."""
+    server.answers = [httpx.Response(400, json=body)]
+    client = client_of(World("blocking"), server)
+    with pytest.raises(anthropic.BadRequestError) as caught:
+        client.messages.create(**REQUEST)
+    assert caught.value.body == body
+
+
 def test_absent_resources_are_none() -> None:
     """Users ask with `is None`, as they know it."""
     for client in (AnthropicFoundry(resource="r"), AsyncAnthropicFoundry(resource="r")):

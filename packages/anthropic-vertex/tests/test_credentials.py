@@ -164,6 +164,35 @@ def test_one_asks_for_all_tasks_and_the_loop_goes_on(backend: str) -> None:
     assert threading.get_ident() not in credentials.threads
 
 
+@pytest.mark.parametrize("backend", ["asyncio", "trio"])
+@pytest.mark.parametrize("kind", ["callable", "credentials", "project"])
+def test_deadline_reaches_the_token(backend: str, server: Server, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever is out of time waits neither for a token nor for the project of the credentials."""
+    go_on = threading.Event()
+
+    class Slow(Credentials):
+        def refresh(self, request: Any) -> None:
+            go_on.wait(5)
+
+    def slow(**_: Any) -> Any:
+        go_on.wait(5)
+
+    monkeypatch.setattr("google.auth.default", slow)
+    options: Any = {
+        "callable": {"credentials": None, "access_token": slow},
+        "credentials": {"credentials": Slow()},
+        "project": {"credentials": None, "project_id": None},
+    }
+    client = client_of(World(backend), server, **options[kind], deadline=0.1)
+    started = time.monotonic()
+    with pytest.raises(anthropic.APIDeadlineError):
+        World(backend).run(lambda: client.messages.create(**REQUEST))
+    took = time.monotonic() - started
+    go_on.set()
+    assert took < 0.5
+    assert server.requests == []
+
+
 def test_project_of_the_credentials(world: World, server: Server) -> None:
     """Where nobody names a project, the credentials do; known after the first request."""
     client = client_of(world, server, Credentials(), project_id=None)

@@ -83,6 +83,24 @@ def test_skip_auth_goes_with_no_credentials() -> None:
         AnthropicGoogleCloud(workspace_id="w", skip_auth=True, token_provider=lambda: "t")
 
 
+def test_copy_without_credentials(world: World, server: Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
+    """`skip_auth` takes the token away, and so does `None`: then google-auth looks for credentials."""
+    monkeypatch.setenv("CLOUDSDK_CONFIG", str(tmp_path))
+    client = client_of(world, server, max_retries=0)
+    skipping = client.copy(skip_auth=True)
+    assert (client.google_credentials, skipping.google_credentials) == (None, None)
+    for each in (skipping, skipping.copy(max_retries=1), client):
+        world.run(lambda each=each: each.messages.create(**REQUEST))
+    assert server.authorisations == [None, None, "Bearer TOKEN"]
+    for each in (client.copy(token_provider=None), skipping.copy(skip_auth=False)):
+        with pytest.raises(anthropic.MissingCredentialsError, match="default credentials were not found"):
+            world.run(lambda each=each: each.messages.create(**REQUEST))
+    with pytest.raises(ValueError, match="skip_auth"):
+        client.copy(skip_auth=True, token_provider=lambda: "other")
+    monkeypatch.setenv("ANTHROPIC_GOOGLE_CLOUD_WORKSPACE_ID", "env")
+    assert client.copy(workspace_id=None).workspace_id == "env"
+
+
 def test_text_completions_are_not_there(world: World, server: Server) -> None:
     """The typed error of every platform."""
     client = client_of(world, server)

@@ -150,6 +150,57 @@ def test_model_is_needed(server: Server) -> None:
         client.messages.create(**{**REQUEST, "model": ""})
 
 
+QUOTA = {"code": 429, "message": "Quota exceeded.", "status": "RESOURCE_EXHAUSTED", "details": [{"@type": "x"}]}
+
+
+@pytest.mark.parametrize(
+    ("status", "error", "cls", "type_"),
+    [
+        (429, QUOTA, anthropic.RateLimitError, "rate_limit_error"),
+        (401, {"code": 401, "status": "UNAUTHENTICATED"}, anthropic.AuthenticationError, "authentication_error"),
+        (403, {"code": 403, "status": "PERMISSION_DENIED"}, anthropic.PermissionDeniedError, "permission_error"),
+        (404, {"code": 404, "status": "NOT_FOUND"}, anthropic.NotFoundError, "not_found_error"),
+        (400, {"code": 400, "status": "FAILED_PRECONDITION"}, anthropic.BadRequestError, "invalid_request_error"),
+        (400, {"code": 400, "status": "NEW_IN_2030"}, anthropic.BadRequestError, "invalid_request_error"),
+        (413, {"code": 413, "message": "Too large."}, anthropic.RequestTooLargeError, "request_too_large"),
+        (503, {"code": 503, "status": "UNAVAILABLE"}, anthropic.ServiceUnavailableError, "overloaded_error"),
+        (504, {"code": 504, "status": "DEADLINE_EXCEEDED"}, anthropic.DeadlineExceededError, "timeout_error"),
+        (500, {"code": 500, "status": "DEADLINE_EXCEEDED"}, anthropic.DeadlineExceededError, "timeout_error"),
+        (502, {"code": 502, "status": ["odd"]}, anthropic.InternalServerError, "api_error"),
+    ],
+)
+@pytest.mark.parametrize("in_list", [False, True])
+@pytest.mark.parametrize("cls_name", ["AnthropicVertex", "AnthropicGoogleCloud"])
+def test_error_of_google(
+    server: Server, cls_name: str, in_list: bool, status: int, error: Any, cls: Any, type_: str
+) -> None:
+    """What Google answers, a stream request in a list, is told in the API's terms; nothing of it is lost."""
+    raw = {"error": error}
+    server.answers = [httpx.Response(status, json=[raw] if in_list else raw)]
+    place: Any = {"region": "eu", "project_id": "p", "access_token": "t"}
+    if cls_name == "AnthropicGoogleCloud":
+        place = {"workspace_id": "w", "project": "p", "token_provider": "t"}
+    client = getattr(anthropic, cls_name)(**place, max_retries=0, http_client=World("blocking").http(server))
+    with pytest.raises(anthropic.APIStatusError) as caught:
+        client.messages.create(**REQUEST)
+    assert type(caught.value) is cls
+    assert caught.value.type == type_
+    assert caught.value.body == {"type": "error", "error": {**error, "type": type_}}
+    assert error.get("message", "") in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "body", [{"type": "error", "error": {"type": "new_error", "message": "x"}}, {"error": "x"}, [], ["x"], "x", None]
+)
+def test_error_of_another_form(server: Server, body: Any) -> None:
+    """The API's own, and what nobody knows, stay as they are."""
+    server.answers = [httpx.Response(400, json=body)]
+    client = client_of(World("blocking"), server)
+    with pytest.raises(anthropic.BadRequestError) as caught:
+        client.messages.create(**REQUEST)
+    assert caught.value.body == body
+
+
 def test_no_region() -> None:
     """There is no default: a region decides where data goes."""
     with pytest.raises(ValueError, match=r"pass region= or set CLOUD_ML_REGION"):

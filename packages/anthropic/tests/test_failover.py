@@ -93,7 +93,11 @@ def test_first_serves_while_it_works(world: World) -> None:
 
 @pytest.mark.parametrize(
     "failure",
-    [httpx.ConnectError("down"), httpx.ReadTimeout("slow"), *(lambda _, n=n: error(n) for n in (408, 429, 500, 503, 529))],
+    [
+        httpx.ConnectError("down"),
+        httpx.ReadTimeout("slow"),
+        *(lambda _, n=n: error(n) for n in (408, 429, 500, 503, 529)),
+    ],
 )
 def test_next_takes_over(world: World, failure: Answer) -> None:
     """At once, without a wait and without using up a retry."""

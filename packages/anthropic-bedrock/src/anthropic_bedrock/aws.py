@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Mapping
 from typing_extensions import Self, Unpack, override
 
 from anthropic import Anthropic, AsyncAnthropic
-from anthropic.client import environment, forgets_arguments
+from anthropic.client import alias_of, environment, forgets_arguments
 from anthropic.errors import AnthropicError
 from anthropic.provider import Call
 
@@ -98,7 +98,9 @@ class _OnAWS(AmazonClient):
         """The same client with some options changed; it shares the connection pool and the credentials found."""
         return self._changed(changes)
 
-    with_options = copy  # type: ignore[assignment]  # as above
+    @alias_of(copy)
+    def with_options(self) -> None:  # type: ignore[override]  # pyright: ignore[reportIncompatibleMethodOverride]  # as above
+        """The same as `copy`."""
 
     @override
     def _options(self) -> dict[str, Any]:

@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING, Any, Mapping, Sequence, cast
 import httpx
 from typing_extensions import Self, Unpack, override
 
-from anthropic.client import DEFAULT_MAX_RETRIES, AsyncAPIClient, SyncAPIClient, forgets_arguments, not_given, omit
+from anthropic.client import (
+    DEFAULT_MAX_RETRIES,
+    AsyncAPIClient,
+    SyncAPIClient,
+    alias_of,
+    forgets_arguments,
+    not_given,
+    omit,
+)
 from anthropic.provider import (
     Call,
     Flow,
@@ -193,7 +201,9 @@ class _Bedrock(AmazonClient):
         """The same client with some options changed; it shares the connection pool and the credentials found."""
         return self._changed(changes)
 
-    with_options = copy  # type: ignore[assignment]  # as above
+    @alias_of(copy)
+    def with_options(self) -> None:  # type: ignore[override]  # pyright: ignore[reportIncompatibleMethodOverride]  # as above
+        """The same as `copy`."""
 
 
 class AnthropicBedrock(_Bedrock, SyncAPIClient):

@@ -10,6 +10,7 @@ import base64
 import json
 from typing import Any, Callable, Mapping, cast
 
+from anthropic.errors import error_type_of
 from anthropic.provider import Event, EventDecoder
 
 from . import _botocore
@@ -29,20 +30,6 @@ ERROR_TYPES: Mapping[str, str] = {
     "validationException": "invalid_request_error",
 }
 """What AWS calls an error, and what the API calls it."""
-
-ERROR_TYPE_BY_STATUS: Mapping[object, str] = {
-    400: "invalid_request_error",
-    401: "authentication_error",
-    403: "permission_error",
-    404: "not_found_error",
-    408: "timeout_error",
-    413: "request_too_large",
-    429: "rate_limit_error",
-    503: "overloaded_error",
-    504: "timeout_error",
-    529: "overloaded_error",
-}
-"""For a model's own error, whose status AWS passes on (`originalStatusCode`), and for names that are not known."""
 
 MESSAGE_KEYS = ("originalMessage", "message", "Message")
 """Where AWS says what happened, the first that is there."""
@@ -137,12 +124,8 @@ def error_of(exception: str, body: Mapping[str, Any], status: int = 200) -> dict
     """
     name = exception.partition(":")[0].rpartition("#")[2]
     original = body.get("originalStatusCode")
-    error_type = (
-        ERROR_TYPE_BY_STATUS.get(original if isinstance(original, int) else None)
-        or ERROR_TYPES.get(name[:1].lower() + name[1:])
-        or ERROR_TYPE_BY_STATUS.get(status)
-        or ("invalid_request_error" if 400 <= status < 500 else "api_error")
-    )
+    error_type = error_type_of(original) if isinstance(original, int) else ERROR_TYPES.get(name[:1].lower() + name[1:])
+    error_type = error_type or error_type_of(status)
     message = next((body[key] for key in MESSAGE_KEYS if body.get(key)), "no message")
     return {"type": "error", "error": {"type": error_type, "message": f"{name}: {message}" if name else f"{message}"}}
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from typing_extensions import Self, Unpack, override
 
-from anthropic.client import AsyncAPIClient, SyncAPIClient, forgets_arguments
+from anthropic.client import AsyncAPIClient, SyncAPIClient, alias_of, forgets_arguments
 from anthropic.provider import Call
 
 from ._client import API_VERSION, TAKEN, AmazonClient, CommonOptions, CopyOptions
@@ -72,7 +72,9 @@ class _Mantle(AmazonClient):
         """The same client with some options changed; it shares the connection pool and the credentials found."""
         return self._changed(changes)
 
-    with_options = copy  # type: ignore[assignment]  # as above
+    @alias_of(copy)
+    def with_options(self) -> None:  # type: ignore[override]  # pyright: ignore[reportIncompatibleMethodOverride]  # as above
+        """The same as `copy`."""
 
     @override
     def _options(self) -> dict[str, Any]:

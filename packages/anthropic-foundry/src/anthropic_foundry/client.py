@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Mapping, Sequence, TypeVar, Union, cast
 
@@ -16,6 +17,8 @@ from anthropic.client import (
     StreamTimeout,
     TimeoutTypes,
     TokenSource,
+    alias_of,
+    forgets_arguments,
     not_given,
 )
 
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from anthropic.resources import AsyncMessages, Messages
 
     HttpClient: TypeAlias = Union[httpx.Client, httpx.AsyncClient]
+    LongRequests: TypeAlias = Literal["stream", "send", "refuse"]
 
 T = TypeVar("T")
 
@@ -35,6 +39,10 @@ T = TypeVar("T")
 class _Foundry(BaseClient):
     """What the two clients share: their arguments, and the provider that they make of them."""
 
+    api_key: TokenSource | None
+    auth_token: TokenSource | None
+
+    @forgets_arguments
     def __init__(
         self,
         *,
@@ -52,7 +60,7 @@ class _Foundry(BaseClient):
         plugins: Sequence[str] | None = None,
         deadline: float | None = None,
         stream_timeout: StreamTimeout | None = None,
-        long_requests: Literal["stream", "send", "refuse"] = "stream",
+        long_requests: LongRequests = "stream",
         _strict_response_validation: bool = False,
     ) -> None:
         """Make a client; what is not given comes from the environment, as `Foundry` tells. Raises: ValueError."""
@@ -65,7 +73,6 @@ class _Foundry(BaseClient):
             resource=resource, base_url=base_url, api_key=api_key, azure_ad_token_provider=azure_ad_token_provider
         )
         self._azure_ad_token_provider = azure_ad_token_provider
-        api_key = azure_ad_token_provider = None  # tracebacks show the variables of a frame
         options: dict[str, Any] = {
             "provider": self._foundry,
             "webhook_key": webhook_key,
@@ -85,8 +92,8 @@ class _Foundry(BaseClient):
             stream_timeout=stream_timeout,
             _strict_response_validation=_strict_response_validation,
         )
-        cast(Any, self).api_key = self._foundry.api_key
-        cast(Any, self).auth_token = None  # that of the environment is for another platform
+        self.api_key = self._foundry.api_key
+        self.auth_token = None  # that of the environment is for another platform
 
     models: ClassVar[None] = None
     """The platform has no such endpoint."""
@@ -96,6 +103,13 @@ class _Foundry(BaseClient):
     def auth_headers(self) -> dict[str, str]:
         """Empty: each request is authorised as it is sent."""
         return {}
+
+    @override
+    def _provider(self) -> Foundry:
+        self._foundry.authorise_with(self.api_key, self._azure_ad_token_provider)
+        moved = copy.copy(self._foundry)
+        moved.base_url = str(self._base_url)
+        return moved
 
     @override
     def _options(self) -> dict[str, Any]:
@@ -114,6 +128,7 @@ class _Foundry(BaseClient):
     _secret_options: ClassVar[tuple[str, ...]] = ("api_key", "azure_ad_token_provider", "webhook_key")
 
     @override
+    @forgets_arguments
     def copy(  # type: ignore[override]  # pyright: ignore[reportIncompatibleMethodOverride]  # the base takes any name
         self,
         *,
@@ -130,35 +145,31 @@ class _Foundry(BaseClient):
         default_query: Mapping[str, object] | None = None,
         set_default_query: Mapping[str, object] | None = None,
         middleware: Sequence[MiddlewareInput] | NotGiven | None = not_given,
+        plugins: Sequence[str] | None = None,
         deadline: float | NotGiven | None = not_given,
-        stream_timeout: StreamTimeout | NotGiven = not_given,
+        stream_timeout: StreamTimeout | NotGiven | None = not_given,
+        long_requests: LongRequests | NotGiven = not_given,
+        _strict_response_validation: bool | NotGiven = not_given,
         _extra_kwargs: Mapping[str, Any] = {},  # noqa: B006  # never changed
     ) -> Self:
         """The same client with some options changed; it shares connections and, with the same credentials, tokens."""
-        same_tokens = api_key is None and azure_ad_token_provider is None
-        made = super().copy(
-            resource="" if base_url is not None and resource is None else resource,
-            api_key=api_key,
-            azure_ad_token_provider="" if api_key and not azure_ad_token_provider else azure_ad_token_provider,
-            webhook_key=webhook_key,
-            base_url="" if resource is not None and base_url is None else base_url,
-            timeout=timeout,
-            http_client=http_client,
-            max_retries=max_retries,
-            default_headers=default_headers,
-            set_default_headers=set_default_headers,
-            default_query=default_query,
-            set_default_query=set_default_query,
-            middleware=middleware,
-            deadline=deadline,
-            stream_timeout=stream_timeout,
-            _extra_kwargs=_extra_kwargs,
-        )
-        if same_tokens:
-            made._foundry.share_tokens(self._foundry)
-        return made
+        return self._changed(dict(locals()))
 
-    with_options = copy  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType]  # see copy
+    @alias_of(copy)
+    def with_options(self) -> None:  # type: ignore[override]  # pyright: ignore[reportIncompatibleMethodOverride]  # see copy
+        """The same as `copy`."""
+
+    def _changed(self, changes: dict[str, Any]) -> Self:
+        del changes["self"]
+        if changes["base_url"] is not None and changes["resource"] is None:
+            changes["resource"] = ""
+        elif changes["resource"] is not None and changes["base_url"] is None:
+            changes["base_url"] = ""
+        if changes["api_key"] and not changes["azure_ad_token_provider"]:
+            changes["azure_ad_token_provider"] = ""
+        made = super().copy(**changes)
+        made._foundry.share_tokens(self._foundry)
+        return made
 
 
 # The ignores: copy names its options; models is None; _secret_options are other ones.

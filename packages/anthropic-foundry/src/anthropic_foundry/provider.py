@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from typing_extensions import override
 
-from anthropic.client import Secret, TokenSource, as_secret, environment
-from anthropic.errors import UnsupportedFeatureError
+from anthropic.client import Secret, TokenSource, as_secret, environment, forgets_arguments
+from anthropic.errors import CLASS_BY_TYPE, UnsupportedFeatureError, error_type_of
 from anthropic.provider import Call, HeaderAuth, Provider
 
 from .credentials import AzureADTokenProvider, EntraAuth
@@ -29,7 +29,10 @@ class Foundry(Provider):
     """Claude in a resource of Azure AI Foundry. Short name: `foundry`."""
 
     name = "foundry"
+    api_key: TokenSource | None = None
+    azure_ad_token_provider: AzureADTokenProvider | None = None
 
+    @forgets_arguments
     def __init__(
         self,
         *,
@@ -45,15 +48,20 @@ class Foundry(Provider):
         Raises: ValueError where both or neither of resource and base URL are given.
         """
         self.resource, self.base_url = _place(resource, None if base_url is None else str(base_url))
-        self.api_key = api_key or environment("ANTHROPIC_FOUNDRY_API_KEY")
-        self.azure_ad_token_provider = azure_ad_token_provider or None
-        if not azure_ad_token_provider:
-            key = as_secret(self.api_key)
-            keys: dict[str, Secret] = {} if key is None else {"x-api-key": key, "api-key": key}
-            self._auth = HeaderAuth(keys, missing=MISSING)
-        else:
-            self._auth = EntraAuth(azure_ad_token_provider)
-        api_key = azure_ad_token_provider = key = None  # tracebacks show the variables of a frame
+        self._auth = _key_auth(None)
+        self.authorise_with(api_key, azure_ad_token_provider)
+
+    @forgets_arguments
+    def authorise_with(self, api_key: TokenSource | None, token_provider: AzureADTokenProvider | None) -> None:
+        """Use these credentials from now on; where they are the same ones, a token that was got stays."""
+        given = (api_key or environment("ANTHROPIC_FOUNDRY_API_KEY"), token_provider or None)
+        if given != self._given:
+            self._auth = EntraAuth(token_provider) if token_provider else _key_auth(given[0])
+            self.api_key, self.azure_ad_token_provider = given
+
+    @property
+    def _given(self) -> tuple[TokenSource | None, AzureADTokenProvider | None]:
+        return self.api_key, self.azure_ad_token_provider
 
     @property
     @override
@@ -66,8 +74,9 @@ class Foundry(Provider):
         return self._auth.secret if isinstance(self._auth, EntraAuth) else None
 
     def share_tokens(self, other: Foundry) -> None:
-        """Use the tokens of another provider, so that copies of a client ask for one together."""
-        self._auth = other._auth
+        """Use the tokens of another provider with the same credentials, so that copies of a client ask for one."""
+        if self._given == other._given:
+            self._auth = other._auth
 
     @override
     def adapt(self, call: Call[Any, Any]) -> Call[Any, Any]:
@@ -76,6 +85,27 @@ class Foundry(Provider):
             if path == start or path.startswith(start + "/"):
                 raise UnsupportedFeatureError(feature, PLATFORM)
         return call
+
+    @override
+    def failure(self, response: httpx.Response, body: object) -> object:
+        """Azure's `{"error": {"code": "…", "message": "…"}}`, or a gateway's `{"statusCode": 401, "message": "…"}`."""
+        found = _fields(body)
+        error = _fields(found.get("error", found))
+        if "message" not in error or found.get("type") == "error":
+            return body
+        type_ = error.get("type")
+        if type_ not in CLASS_BY_TYPE:
+            type_ = error_type_of(response.status_code)  # Azure has codes by the hundred
+        return {"type": "error", "error": {**error, "type": type_}}
+
+
+def _key_auth(api_key: TokenSource | None) -> HeaderAuth:
+    key = as_secret(api_key)
+    return HeaderAuth({} if key is None else {"x-api-key": key, "api-key": key}, missing=MISSING)
+
+
+def _fields(value: object) -> dict[str, object]:
+    return cast("dict[str, object]", value) if isinstance(value, dict) else {}
 
 
 def _place(resource: str | None, base_url: str | None) -> tuple[str | None, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Mapping, Sequence, Union
 
@@ -11,17 +10,20 @@ from typing_extensions import Literal, Self, TypeAlias, override
 from anthropic.client import (
     DEFAULT_MAX_RETRIES,
     AsyncAPIClient,
-    BaseClient,
     MiddlewareInput,
     NotGiven,
     StreamTimeout,
     SyncAPIClient,
     TimeoutTypes,
     TokenSource,
+    alias_of,
+    forgets_arguments,
     not_given,
 )
 
-from .vertex import Vertex, default_base_url
+from ._client import GoogleClient
+from .provider import GoogleProvider
+from .vertex import Vertex, checked
 
 if TYPE_CHECKING:
     import httpx
@@ -30,14 +32,17 @@ if TYPE_CHECKING:
     from anthropic.resources import AsyncMessages, Messages
 
     HttpClient: TypeAlias = Union[httpx.Client, httpx.AsyncClient]
+    LongRequests: TypeAlias = Literal["stream", "send", "refuse"]
 
 
-class _Vertex(BaseClient):
+class _Vertex(GoogleClient):
     """What the two clients share: their arguments, and the provider that they make of them."""
 
+    _google: Vertex
     access_token: TokenSource | None
     credentials: Credentials | None
 
+    @forgets_arguments
     def __init__(
         self,
         *,
@@ -55,11 +60,11 @@ class _Vertex(BaseClient):
         plugins: Sequence[str] | None = None,
         deadline: float | None = None,
         stream_timeout: StreamTimeout | None = None,
-        long_requests: Literal["stream", "send", "refuse"] = "stream",
+        long_requests: LongRequests = "stream",
         _strict_response_validation: bool = False,
     ) -> None:
         """Make a client; what is not given comes from the environment, as `Vertex` tells. Raises: ValueError."""
-        self._vertex = Vertex(
+        self._google = Vertex(
             region=region or None,
             project_id=project_id or None,
             access_token=access_token,
@@ -67,10 +72,9 @@ class _Vertex(BaseClient):
             base_url=base_url,
         )
         self.access_token, self.credentials = access_token, credentials
-        access_token = credentials = None  # tracebacks show the variables of a frame
         self.long_requests = long_requests
         super().__init__(
-            base_url=self._vertex.base_url,
+            base_url=self._google.base_url,
             timeout=timeout,
             max_retries=max_retries,
             custom_headers=default_headers,
@@ -82,31 +86,38 @@ class _Vertex(BaseClient):
             stream_timeout=stream_timeout,
             _strict_response_validation=_strict_response_validation,
         )
+        self._followed = self._base_url if self._google.follows_place else None
 
     @property
     def region(self) -> str:
-        """Region, multi-region or `global`."""
-        return self._vertex.region
+        """Region, multi-region or `global`. The base URL follows it unless one was given."""
+        return self._google.region
+
+    @region.setter
+    def region(self, region: str) -> None:
+        self._google.region = checked(region)
+        self._follow()
 
     @property
     def project_id(self) -> str | None:
         """The Google Cloud project; `None` until the first request where only the credentials know it."""
-        return self._vertex.project_id or self._vertex.auth.project
+        return self._google.project_id or self._google.google_auth.project
+
+    @project_id.setter
+    def project_id(self, project_id: str | None) -> None:
+        self._google.project_id = project_id
 
     @override
-    def _provider(self) -> Vertex:
-        moved = copy.copy(self._vertex)
-        moved.base_url = str(self._base_url)
-        return moved
+    def _provider(self) -> GoogleProvider:
+        self._google.authorise_with(self.access_token, self.credentials)
+        return super()._provider()
 
     @override
     def _options(self) -> dict[str, Any]:
-        is_default = str(self._base_url) == default_base_url(self.region) + "/"
         return {
             **super()._options(),
-            "base_url": None if is_default else self._base_url,
             "region": self.region,
-            "project_id": self._vertex.project_id or not_given,
+            "project_id": self._google.project_id or not_given,
             "access_token": self.access_token,
             "credentials": self.credentials,
             "long_requests": self.long_requests,
@@ -115,6 +126,7 @@ class _Vertex(BaseClient):
     _secret_options: ClassVar[tuple[str, ...]] = ("access_token", "credentials")
 
     @override
+    @forgets_arguments
     def copy(  # type: ignore[override]  # pyright: ignore[reportIncompatibleMethodOverride]  # the base takes any name
         self,
         *,
@@ -131,35 +143,22 @@ class _Vertex(BaseClient):
         default_query: Mapping[str, object] | None = None,
         set_default_query: Mapping[str, object] | None = None,
         middleware: Sequence[MiddlewareInput] | NotGiven | None = not_given,
+        plugins: Sequence[str] | None = None,
         deadline: float | NotGiven | None = not_given,
-        stream_timeout: StreamTimeout | NotGiven = not_given,
+        stream_timeout: StreamTimeout | NotGiven | None = not_given,
+        long_requests: LongRequests | NotGiven = not_given,
+        _strict_response_validation: bool | NotGiven = not_given,
         _extra_kwargs: Mapping[str, Any] = {},  # noqa: B006  # never changed
     ) -> Self:
         """The same client with some options changed; it shares connections and, with the same credentials, tokens."""
-        same_tokens = access_token is None and credentials is None
-        made = super().copy(
-            region=region,
-            project_id=project_id,
-            access_token="" if credentials is not None and access_token is None else access_token,
-            credentials=credentials,
-            base_url=base_url,
-            timeout=timeout,
-            http_client=http_client,
-            max_retries=max_retries,
-            default_headers=default_headers,
-            set_default_headers=set_default_headers,
-            default_query=default_query,
-            set_default_query=set_default_query,
-            middleware=middleware,
-            deadline=deadline,
-            stream_timeout=stream_timeout,
-            _extra_kwargs=_extra_kwargs,
-        )
-        if same_tokens:
-            made._vertex.share_tokens(self._vertex)
-        return made
+        changes: dict[str, Any] = dict(locals())
+        if credentials is not None and access_token is None:
+            changes["access_token"] = ""
+        return self._changed(changes)
 
-    with_options = copy  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType]  # see copy
+    @alias_of(copy)
+    def with_options(self) -> None:  # type: ignore[override]  # pyright: ignore[reportIncompatibleMethodOverride]  # see copy
+        """The same as `copy`."""
 
 
 class AnthropicVertex(_Vertex, SyncAPIClient):  # pyright: ignore[reportIncompatibleMethodOverride]  # copy names its options

@@ -16,7 +16,7 @@ from urllib.parse import quote
 import httpx
 from typing_extensions import override
 
-from anthropic.client import Secret, TokenSource
+from anthropic.client import Secret, TokenSource, in_thread
 from anthropic.errors import AnthropicError, APIConnectionError, MissingCredentialsError
 from anthropic.provider import HeaderAuth
 
@@ -138,12 +138,10 @@ class GoogleAuth(HeaderAuth):
     Google's token server cannot be reached, to be tried again.
     """
 
-    def __init__(self, source: TokenSource | None = None, account: GoogleAccount | None = None) -> None:
-        self.account = account
-        if source is None:
-            asked = account or GoogleAccount()
-            self.account = asked
-            source = cast(Callable[[], Any], asked.token)
+    def __init__(self, token: TokenSource | None, credentials: Credentials | None) -> None:
+        self.given = (token or None, credentials or None)
+        self.account = GoogleAccount(credentials or None) if credentials or not token else None
+        source = token or cast(Callable[[], Any], cast(GoogleAccount, self.account).token)
         secret = Secret(source, prefix="Bearer ")
         super().__init__({"authorization": secret}, missing="No access token: pass access_token= or credentials=.")
 
@@ -173,7 +171,8 @@ class GoogleAuth(HeaderAuth):
         flow: AsyncGenerator[httpx.Request, httpx.Response] = super().async_auth_flow(request)
         try:
             if _lacks_project(request):
-                _set_project(request, self.project or await _in_thread(self._resolve))
+                project = self.project
+                _set_project(request, await in_thread(self._resolve) if project is None else project)
             step = await flow.__anext__()
             while True:
                 response = yield step
@@ -197,12 +196,6 @@ class GoogleAuth(HeaderAuth):
                 "or set GOOGLE_CLOUD_PROJECT."
             )
         return self.account.project()
-
-
-async def _in_thread(function: Callable[[], str]) -> str:
-    import anyio.to_thread  # not needed by blocking clients
-
-    return await anyio.to_thread.run_sync(function)
 
 
 _UNKNOWN = f"/projects/{UNKNOWN_PROJECT}/".encode()

@@ -5,27 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-import httpx
 from typing_extensions import override
 
-from anthropic.client import TokenSource, environment
+from anthropic.client import TokenSource, environment, forgets_arguments
 from anthropic.errors import UnsupportedFeatureError
-from anthropic.provider import Call, Provider
+from anthropic.provider import Call
 
-from .credentials import UNKNOWN_PROJECT, GoogleAccount, GoogleAuth
+from .credentials import UNKNOWN_PROJECT
+from .provider import GoogleProvider
 
 if TYPE_CHECKING:
+    import httpx
     from google.auth.credentials import Credentials
 
 HOST = "https://claude.googleapis.com"
 PLATFORM = "The Claude service of Google Cloud"
 
 
-class GoogleCloud(Provider):
+class GoogleCloud(GoogleProvider):
     """Claude in a workspace of a Google Cloud project. Short name: `google-cloud`."""
 
     name = "google-cloud"
 
+    @forgets_arguments
     def __init__(
         self,
         *,
@@ -45,32 +47,18 @@ class GoogleCloud(Provider):
         for application default credentials. `skip_auth` sends no credentials: something in between adds them.
         Raises: ValueError where no workspace is given, or `skip_auth` together with credentials.
         """
-        if skip_auth and (token_provider or credentials is not None):
+        if skip_auth and (token_provider or credentials):
             raise ValueError("Pass skip_auth=True, or token_provider= or credentials=, not both.")
+        super().__init__(token_provider, credentials)
+        self.skip_auth = skip_auth
         self.project = project or environment("ANTHROPIC_GOOGLE_CLOUD_PROJECT") or environment("GOOGLE_CLOUD_PROJECT")
         self.location = location or environment("ANTHROPIC_GOOGLE_CLOUD_LOCATION") or "global"
         self.workspace_id = workspace_id or environment("ANTHROPIC_GOOGLE_CLOUD_WORKSPACE_ID")
         if not self.workspace_id:
             raise ValueError("No workspace: pass workspace_id= or set ANTHROPIC_GOOGLE_CLOUD_WORKSPACE_ID.")
-        self.base_url = str(base_url or environment("ANTHROPIC_GOOGLE_CLOUD_BASE_URL") or self.default_base_url())
-        account = GoogleAccount(credentials) if credentials is not None or not token_provider else None
-        self._auth = None if skip_auth else GoogleAuth(token_provider or None, account)
-        token_provider = credentials = None  # tracebacks show the variables of a frame
+        self._settle(base_url, "ANTHROPIC_GOOGLE_CLOUD_BASE_URL")
 
-    @property
     @override
-    def auth(self) -> httpx.Auth | None:
-        return self._auth
-
-    @property
-    def google_auth(self) -> GoogleAuth | None:
-        """The same, as what it is."""
-        return self._auth
-
-    def share_tokens(self, other: GoogleCloud) -> None:
-        """Use the tokens of another provider, so that copies of a client ask for one together."""
-        self._auth = other._auth
-
     def default_base_url(self) -> str:
         """The workspace's own URL; `-` stands for a project that only the credentials know."""
         project = UNKNOWN_PROJECT if self.project is None else quote(self.project, safe=":")

@@ -9,15 +9,17 @@ from typing_extensions import Literal, Self, TypeAlias, override
 from anthropic import Anthropic, AsyncAnthropic
 from anthropic.client import (
     DEFAULT_MAX_RETRIES,
-    BaseClient,
     MiddlewareInput,
     NotGiven,
     StreamTimeout,
     TimeoutTypes,
     TokenSource,
+    alias_of,
+    forgets_arguments,
     not_given,
 )
 
+from ._client import GoogleClient
 from .google_cloud import GoogleCloud
 
 if TYPE_CHECKING:
@@ -25,11 +27,15 @@ if TYPE_CHECKING:
     from google.auth.credentials import Credentials
 
     HttpClient: TypeAlias = Union[httpx.Client, httpx.AsyncClient]
+    LongRequests: TypeAlias = Literal["stream", "send", "refuse"]
 
 
-class _GoogleCloud(BaseClient):
+class _GoogleCloud(GoogleClient):
     """What the two clients share: their arguments, and the provider that they make of them."""
 
+    _google: GoogleCloud
+
+    @forgets_arguments
     def __init__(
         self,
         *,
@@ -49,11 +55,11 @@ class _GoogleCloud(BaseClient):
         plugins: Sequence[str] | None = None,
         deadline: float | None = None,
         stream_timeout: StreamTimeout | None = None,
-        long_requests: Literal["stream", "send", "refuse"] = "stream",
+        long_requests: LongRequests = "stream",
         _strict_response_validation: bool = False,
     ) -> None:
         """Make a client; what is not given comes from the environment, as `GoogleCloud` tells. Raises: ValueError."""
-        self._google_cloud = GoogleCloud(
+        self._google = GoogleCloud(
             project=project,
             location=location,
             workspace_id=workspace_id,
@@ -63,16 +69,15 @@ class _GoogleCloud(BaseClient):
             base_url=base_url,
         )
         self._token_provider, self._google_credentials = token_provider, credentials
-        token_provider = credentials = None  # tracebacks show the variables of a frame
         options: dict[str, Any] = {
-            "provider": self._google_cloud,
+            "provider": self._google,
             "long_requests": long_requests,
             "default_headers": default_headers,
             "default_query": default_query,
         }
         super().__init__(
             **options,
-            base_url=self._google_cloud.base_url,
+            base_url=self._google.base_url,
             timeout=timeout,
             max_retries=max_retries,
             http_client=http_client,
@@ -82,6 +87,7 @@ class _GoogleCloud(BaseClient):
             stream_timeout=stream_timeout,
             _strict_response_validation=_strict_response_validation,
         )
+        self._followed = self._base_url if self._google.follows_place else None
         cast(Any, self).api_key = cast(Any, self).auth_token = None  # those of the environment are for another platform
 
     completions: ClassVar[None] = None
@@ -89,14 +95,19 @@ class _GoogleCloud(BaseClient):
 
     @property
     def workspace_id(self) -> str | None:
-        """The workspace that requests go to."""
-        return self._google_cloud.workspace_id
+        """The workspace that requests go to. The base URL follows it unless one was given."""
+        return self._google.workspace_id
+
+    @workspace_id.setter
+    def workspace_id(self, workspace_id: str) -> None:
+        self._google.workspace_id = workspace_id
+        self._follow()
 
     @property
     def google_credentials(self) -> Credentials | None:
         """The credentials given or, after the first request, found by google-auth."""
-        auth = self._google_cloud.google_auth
-        return None if auth is None or auth.account is None else auth.account.known_credentials
+        account = self._google.google_auth.account
+        return None if account is None else account.known_credentials
 
     @property
     @override
@@ -109,22 +120,20 @@ class _GoogleCloud(BaseClient):
         options = super()._options()
         for first_party in ("api_key", "auth_token", "webhook_key", "provider", "provider_options"):
             options.pop(first_party, None)
-        mine = self._google_cloud
-        is_default = str(self._base_url) == mine.default_base_url() + "/"
         return {
             **options,
-            "base_url": None if is_default else self._base_url,
-            "project": mine.project,
-            "location": mine.location,
-            "workspace_id": mine.workspace_id,
+            "project": self._google.project,
+            "location": self._google.location,
+            "workspace_id": self._google.workspace_id,
             "token_provider": self._token_provider,
             "credentials": self._google_credentials,
-            "skip_auth": mine.auth is None,
+            "skip_auth": self._google.skip_auth,
         }
 
     _secret_options: ClassVar[tuple[str, ...]] = ("token_provider", "credentials")
 
     @override
+    @forgets_arguments
     def copy(  # type: ignore[override]  # pyright: ignore[reportIncompatibleMethodOverride]  # the base takes any name
         self,
         *,
@@ -143,37 +152,30 @@ class _GoogleCloud(BaseClient):
         set_default_headers: Mapping[str, str] | None = None,
         default_query: Mapping[str, object] | None = None,
         set_default_query: Mapping[str, object] | None = None,
+        plugins: Sequence[str] | None = None,
         deadline: float | NotGiven | None = not_given,
-        stream_timeout: StreamTimeout | NotGiven = not_given,
+        stream_timeout: StreamTimeout | NotGiven | None = not_given,
+        long_requests: LongRequests | NotGiven = not_given,
+        _strict_response_validation: bool | NotGiven = not_given,
         _extra_kwargs: Mapping[str, Any] = {},  # noqa: B006  # never changed
     ) -> Self:
-        """The same client with some options changed; it shares connections and, with the same credentials, tokens."""
-        same_tokens = not token_provider and not credentials and skip_auth is None
-        made = super().copy(
-            project=project,
-            location=location,
-            workspace_id=workspace_id,
-            token_provider="" if credentials and not token_provider else token_provider,
-            credentials=credentials,
-            skip_auth=skip_auth,
-            base_url=base_url,
-            timeout=timeout,
-            http_client=http_client,
-            middleware=middleware,
-            max_retries=max_retries,
-            default_headers=default_headers,
-            set_default_headers=set_default_headers,
-            default_query=default_query,
-            set_default_query=set_default_query,
-            deadline=deadline,
-            stream_timeout=stream_timeout,
-            _extra_kwargs=_extra_kwargs,
-        )
-        if same_tokens:
-            made._google_cloud.share_tokens(self._google_cloud)
-        return made
+        """The same client with some options changed; it shares connections and, with the same credentials, tokens.
 
-    with_options = copy  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType]  # see copy
+        `None` for `workspace_id`, `token_provider` or `credentials` means what it means to the constructor.
+        """
+        changes: dict[str, Any] = dict(locals())
+        if skip_auth or credentials:
+            changes["token_provider"] = token_provider or None
+        if skip_auth:
+            changes["credentials"] = credentials or None
+        for cleared in ("workspace_id", "token_provider", "credentials"):
+            if changes[cleared] is None:
+                changes[cleared] = ""
+        return self._changed(changes)
+
+    @alias_of(copy)
+    def with_options(self) -> None:  # type: ignore[override]  # pyright: ignore[reportIncompatibleMethodOverride]  # see copy
+        """The same as `copy`."""
 
 
 # The ignores: copy names its options; completions is None; _secret_options are other ones.

@@ -8,11 +8,12 @@ from urllib.parse import quote
 
 from typing_extensions import override
 
-from anthropic.client import TokenSource, environment, omit
+from anthropic.client import TokenSource, environment, forgets_arguments, omit
 from anthropic.errors import UnsupportedFeatureError
-from anthropic.provider import Call, Provider
+from anthropic.provider import Call
 
-from .credentials import UNKNOWN_PROJECT, GoogleAccount, GoogleAuth
+from .credentials import UNKNOWN_PROJECT
+from .provider import GoogleProvider
 
 if TYPE_CHECKING:
     import httpx
@@ -33,11 +34,12 @@ NOT_SENT = ("anthropic-version", "x-stainless-async")
 """Headers of other platforms; the body names the version here."""
 
 
-class Vertex(Provider):
+class Vertex(GoogleProvider):
     """Claude on Vertex AI, in one project and region. Short name: `vertex`."""
 
     name = "vertex"
 
+    @forgets_arguments
     def __init__(
         self,
         *,
@@ -55,29 +57,27 @@ class Vertex(Provider):
         `base_url` (else `ANTHROPIC_VERTEX_BASE_URL`) ends in the API version, as in `https://…/v1`.
         Raises: ValueError where no region is given.
         """
+        super().__init__(access_token, credentials)
         region = region or environment("CLOUD_ML_REGION")
         if not region:
             raise ValueError("No region: pass region= or set CLOUD_ML_REGION.")
-        self.region = _checked(region)
+        self.region = checked(region)
         self.project_id = (
             project_id
             or environment("ANTHROPIC_VERTEX_PROJECT_ID")
             or environment("CLOUD_ML_PROJECT_ID")
             or environment("GOOGLE_CLOUD_PROJECT")
         )
-        self.base_url = str(base_url or environment("ANTHROPIC_VERTEX_BASE_URL") or default_base_url(region))
-        account = GoogleAccount(credentials) if credentials is not None or not access_token else None
-        self._auth = GoogleAuth(access_token or None, account)
-        access_token = credentials = None  # tracebacks show the variables of a frame
+        self._settle(base_url, "ANTHROPIC_VERTEX_BASE_URL")
 
-    @property
     @override
-    def auth(self) -> GoogleAuth:
-        return self._auth
-
-    def share_tokens(self, other: Vertex) -> None:
-        """Use the tokens of another provider, so that copies of a client ask for one together."""
-        self._auth = other._auth
+    def default_base_url(self) -> str:
+        """The endpoint of the region, of the multi-region, or the global one."""
+        if self.region == "global":
+            return "https://aiplatform.googleapis.com/v1"
+        if self.region in MULTI_REGIONS:
+            return f"https://aiplatform.{self.region}.rep.googleapis.com/v1"
+        return f"https://{self.region}-aiplatform.googleapis.com/v1"
 
     @override
     def adapt(self, call: Call[Any, Any]) -> Call[Any, Any]:
@@ -109,16 +109,8 @@ class Vertex(Provider):
         return f"{place}/publishers/anthropic/models/{quote(model, safe='@')}:{verb}"
 
 
-def default_base_url(region: str) -> str:
-    """The endpoint of a region, of a multi-region, or the global one."""
-    if region == "global":
-        return "https://aiplatform.googleapis.com/v1"
-    if region in MULTI_REGIONS:
-        return f"https://aiplatform.{region}.rep.googleapis.com/v1"
-    return f"https://{region}-aiplatform.googleapis.com/v1"
-
-
-def _checked(region: str) -> str:
+def checked(region: str) -> str:
+    """A region, which may stand in a host name. Raises: ValueError."""
     if not re.fullmatch(r"[A-Za-z0-9-]+", region):
         raise ValueError(f"region is a name such as 'us-east5', not {region!r}.")
     return region
@@ -141,4 +133,4 @@ def _without_beta(query: str) -> str:
     return f"?{kept}" if kept else ""
 
 
-__all__ = ["API_VERSION", "Vertex", "default_base_url"]
+__all__ = ["API_VERSION", "Vertex", "checked"]

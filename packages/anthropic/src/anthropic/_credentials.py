@@ -140,6 +140,11 @@ async def in_thread(function: Callable[[], T]) -> T:
     return result
 
 
+def alias_of(function: Callable[P, T]) -> Callable[[object], Callable[P, T]]:
+    """Make a function another one's second name. Type checkers see an assignment behind what base classes declare."""
+    return lambda _: function
+
+
 def forgets_arguments(function: Callable[P, T]) -> Callable[P, T]:
     """The same function; where it refuses its arguments, among which are secrets, no frame that holds them is kept.
 

@@ -10,6 +10,7 @@ from ._base_client import environment as environment
 from ._credentials import AccessToken as AccessToken
 from ._credentials import Secret as Secret
 from ._credentials import TokenSource as TokenSource
+from ._credentials import alias_of as alias_of
 from ._credentials import as_secret as as_secret
 from ._credentials import forgets_arguments as forgets_arguments
 from ._credentials import in_thread as in_thread
@@ -35,6 +36,7 @@ __all__ = [
     "SyncAPIClient",
     "TimeoutTypes",
     "TokenSource",
+    "alias_of",
     "as_secret",
     "environment",
     "forgets_arguments",

@@ -292,6 +292,14 @@ CLASS_BY_TYPE: Mapping[str, type[APIStatusError]] = {
 }
 
 
+def error_type_of(status: int) -> str:
+    """What the API calls an error with this HTTP status: for providers whose platform has names of its own."""
+    if status in (408, 503):
+        return "timeout_error" if status == 408 else "overloaded_error"
+    usual = "invalid_request_error" if 400 <= status < 500 else "api_error"
+    return next((name for name, cls in CLASS_BY_TYPE.items() if cls.usual_status_code == status), usual)
+
+
 def error_class(status: int, error_type: str | None) -> type[APIStatusError]:
     """The class for an HTTP status and the API's name of the error, which refines it or, in a 200, replaces it."""
     by_type = CLASS_BY_TYPE.get(error_type or "", APIStatusError)
