@@ -17,6 +17,7 @@ from typing import Any, AsyncIterator, Dict, List, Optional, Union
 import httpx
 import pydantic
 import pytest
+import trio
 from scripted import Body
 from typing_extensions import Annotated, Literal, TypedDict
 
@@ -24,6 +25,7 @@ import anthropic
 from anthropic import OutputParseError, plugins, transform_schema
 from anthropic._body import LONG_TEXT, encode_json
 from anthropic._call import Call, path_part, query_items
+from anthropic._chunks import close_later
 from anthropic._http import HttpClients, SharedTLSContext, current_loop, redacted_request
 from anthropic._models import BaseModel, UnknownModel, construct_type, parse, stream_buffers, validator_of
 from anthropic._sse import SSEDecoder
@@ -333,6 +335,31 @@ def test_tls_context_trusts_nobody_before_it_is_used() -> None:
     with pytest.raises(TypeError):
         context.wrap_bio(None, None)  # type: ignore[arg-type]
     assert context.cert_store_stats()["x509_ca"] > 0
+
+
+def test_response_that_is_dropped_while_trio_begins() -> None:
+    """A collector may run there: the response is closed once the loop can, and the loop is none the worse."""
+    body = Body([])
+    response = httpx.Response(200, stream=body)
+
+    class Clock(trio.abc.Clock):
+        """One that a loop asks before it has a task."""
+
+        def start_clock(self) -> None:
+            close_later(response)
+
+        def current_time(self) -> float:
+            return time.monotonic()
+
+        def deadline_to_sleep_time(self, deadline: float) -> float:
+            return max(0.0, deadline - time.monotonic())
+
+    async def main() -> None:
+        while not body.closed:
+            await trio.lowlevel.checkpoint()
+
+    trio.run(main, clock=Clock())
+    assert body.closed
 
 
 def test_values_know_their_fields() -> None:

@@ -102,8 +102,14 @@ def close_later(response: httpx.Response) -> None:
     try:
         loop = asyncio.get_running_loop()
     except RuntimeError:
-        with contextlib.suppress(Exception):  # no loop is running, or one that begins or ends
-            cast(Any, sys.modules.get("trio")).lowlevel.spawn_system_task(close)
+        trio: Any = getattr(sys.modules.get("trio"), "lowlevel", None)
+
+        def spawn() -> None:
+            with contextlib.suppress(Exception):  # the loop ends
+                trio.spawn_system_task(close)
+
+        with contextlib.suppress(Exception):  # no loop is running; one that begins has no place for tasks yet
+            trio.current_trio_token().run_sync_soon(spawn)
     else:
         task = loop.create_task(close())
         _closing.add(task)  # the loop itself keeps no task
