@@ -340,9 +340,9 @@ def _send(request: httpx.Request, call: Call[Any, Any], config: Config) -> Flow[
         if _is_late(request):  # what blocks, such as the source of a token, took long
             yield Close(response)
             raise DeadlinePassed
-        request_id = response.headers.get(config.provider.request_id_header)
-        if request_id is not None:
-            response.headers.setdefault("request-id", request_id)
+        name = config.provider.request_id_header
+        if name != "request-id" and name in response.headers:
+            response.headers.setdefault("request-id", response.headers[name])
         hop = next_hop(response) if call.follow_redirects and not response.is_success else None
         if hop is None:
             return response

@@ -24,15 +24,18 @@ class _Signature:
 class Value:
     """The base of such classes: annotated names are the fields, in order, and what is assigned there the default."""
 
-    _fields: ClassVar[Mapping[str, None]] = {}
+    _fields: ClassVar[tuple[str, ...]] = ()
+    _names: ClassVar[frozenset[str]] = frozenset()
     __signature__: ClassVar[Any] = _Signature()
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
-        cls._fields = dict.fromkeys([*cls._fields, *cls.__annotations__])
+        cls._fields = (*cls._fields, *(name for name in cls.__annotations__ if name not in cls._names))
+        cls._names = frozenset(cls._fields)
 
     def __init__(self, *values: Any, **named: Any) -> None:
-        self._check(named)
+        if named:
+            self._check(named)
         self.__dict__.update(zip(self._fields, values), **named)
 
     @override
@@ -47,5 +50,5 @@ class Value:
         return made
 
     def _check(self, named: Mapping[str, Any]) -> None:
-        if not named.keys() <= self._fields.keys():
-            raise TypeError(f"{type(self).__name__} has no field {min(named.keys() - self._fields.keys())!r}.")
+        if not self._names.issuperset(named):
+            raise TypeError(f"{type(self).__name__} has no field {min(named.keys() - self._names)!r}.")
