@@ -279,7 +279,9 @@ def _through(request: httpx.Request, call: Call[Any, Any], config: Config) -> Fl
         yield from _closed(got)
         raise
     yield from _closed(other for other in got if other is not response)
-    if response not in got:  # a layer has answered itself
+    try:
+        response.request  # noqa: B018  # which httpx refuses where there is none
+    except RuntimeError:  # a layer has answered itself
         response.request = request
     return response
 

@@ -134,7 +134,7 @@ class Failover(Provider):
 
     @override
     def broke(self, provider: Provider, failure: Exception) -> None:
-        self._told(provider, failure)
+        self._told(provider, None if isinstance(failure, APIDeadlineError) else failure)
 
     def _told(self, provider: Provider, failure: Exception | None) -> bool:
         """Let a candidate's circuit know how an attempt ended; whether the failure allows another candidate."""
