@@ -293,6 +293,22 @@ def test_missing_workspace_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> N
     assert anthropic.AnthropicAWS(**KEYS, aws_region="us-west-2").workspace_id == "wrkspc_2"
 
 
+def test_aws_client_is_for_one_platform() -> None:
+    """It is a first-party client too, but not for another provider: its key would go to AWS."""
+    client = anthropic.AnthropicAWS(workspace_id="w", api_key="k", aws_region="us-east-1")
+    with pytest.raises(TypeError, match="AnthropicAWS is for one platform"):
+        client.with_options(provider="anthropic")  # type: ignore[call-arg]
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/xml", "application/x-amz-json-1.1", "text/html"])
+def test_stream_that_is_none_is_named(world: World, kind: str) -> None:
+    """A page of a proxy, or an error with success: its type and its beginning are told."""
+    service = Bedrock(lambda _: httpx.Response(200, content=b"Log in first", headers={"content-type": kind}))
+    client = world.client(service, aws_access_key="A", aws_secret_key="S", max_retries=0)
+    with pytest.raises(anthropic.APIResponseValidationError, match=f"{kind}.*Log in first"):
+        world.run(client.messages.create(**REQUEST, stream=True))
+
+
 def test_aws_client_ignores_keys_of_the_first_party(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """`ANTHROPIC_API_KEY` is for another host, and is not sent to AWS."""
     monkeypatch.setenv("ANTHROPIC_API_KEY", "FIRST")

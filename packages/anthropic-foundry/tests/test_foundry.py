@@ -77,6 +77,7 @@ def test_what_the_platform_lacks(world: World, server: Server, method: str, path
         (404, {"error": {"code": "DeploymentNotFound", "message": "No."}}, anthropic.NotFoundError, "not_found_error"),
         (429, {"error": {"code": "429", "message": "No."}}, anthropic.RateLimitError, "rate_limit_error"),
         (400, {"error": {"code": None, "message": "No.", "type": None}}, anthropic.BadRequestError, None),
+        (400, {"error": {"message": "No.", "type": []}}, anthropic.BadRequestError, None),
         (422, {"error": {"code": "x", "message": "No."}}, anthropic.UnprocessableEntityError, "invalid_request_error"),
         (413, {"statusCode": 413, "message": "No."}, anthropic.RequestTooLargeError, "request_too_large"),
         (408, {"error": {"code": "Timeout", "message": "No."}}, anthropic.RequestTimeoutError, "timeout_error"),

@@ -314,6 +314,29 @@ def test_deadline_that_one_candidate_used_up_counts_against_it(world: World) -> 
     assert places.asked == ["one", "one", "two"]
 
 
+def test_deadline_before_anything_was_sent_is_nobodys_failure(world: World) -> None:
+    """The time was the caller's, or that of middleware."""
+    failover = of("one", "two", failures_to_open=1, clock=Clock())
+    places = Places(world, failover, one=Server(MESSAGE), two=Server(MESSAGE))
+    with pytest.raises(anthropic.APIDeadlineError):
+        create(world, places, deadline=0)
+    assert failover.status()[0] == ProviderStatus("one", "closed", 0, 0)
+    assert places.asked == []
+
+
+def test_stream_that_ends_within_the_circuit() -> None:
+    """A collector may end a stream at any time: that must not wait for the circuit that is being asked."""
+    failover = of("one", failures_to_open=1)
+    call: Any = Call("POST", "/v1/messages", into=None, body={})  # type: ignore[arg-type]  # never read
+    leg = failover.route(call, [])
+    assert leg is not None
+    failover = Failover([Place("one")], clock=lambda: failover.served(leg) or time.monotonic())  # type: ignore[func-returns-value]
+    leg = failover.route(call, [])
+    assert leg is not None
+    failover.broke(leg, anthropic.APIConnectionError(request=httpx.Request("GET", "https://x.example")))
+    assert failover.status()[0].name == "one"
+
+
 def test_nothing_shows_the_options_of_a_candidate() -> None:
     """They may hold keys."""
     assert "SEKRET" not in repr(Candidate("vertex", {}, {"access_token": "SEKRET"}))

@@ -212,6 +212,15 @@ def test_broken(install: Install, door: str) -> None:
         Anthropic(provider="nowhere")
 
 
+def test_two_of_one_name(install: Install) -> None:
+    """The first that is found works on; the other one is told."""
+    install("good", GOOD)
+    install("good", GOOD, distribution="acme-second")
+    with pytest.warns(PluginWarning, match="'good' of"):
+        offers = plugins.installed().offers("anthropic_exports")
+    assert list(offers) == ["AcmeClient"]
+
+
 @pytest.mark.parametrize("door", BROKEN)
 def test_strict(install: Install, monkeypatch: pytest.MonkeyPatch, door: str) -> None:
     monkeypatch.setenv("ANTHROPIC_PLUGINS_STRICT", "1")

@@ -103,8 +103,15 @@ def test_secret_headers_of_a_provider(world: World) -> None:
     assert caught.value.response.request.headers["x-relay-signature"] == "[redacted]"
 
 
-def test_secret_headers_stay_at_home(world: World) -> None:
-    """A redirect leads to another origin without them."""
+def renewed(request: httpx.Request) -> Any:
+    """Middleware that makes a new request, as one may that signs or rewrites."""
+    headers = dict(request.headers)
+    return (yield httpx.Request(request.method, request.url, headers=headers, content=request.content))
+
+
+@pytest.mark.parametrize("middleware", [[], [renewed]])
+def test_secret_headers_stay_at_home(world: World, middleware: List[Any]) -> None:
+    """A redirect leads to another origin without them, and errors do not show them, whoever made the request."""
 
     def answer(request: httpx.Request) -> httpx.Response:
         if request.url.host == "relay.example":
@@ -112,8 +119,13 @@ def test_secret_headers_stay_at_home(world: World) -> None:
         return reply(MESSAGE)
 
     server = Server(answer)
-    world.run(lambda: world.client(server, provider=Relay()).messages.create(**REQUEST))
+    client = world.client(server, provider=Relay(), middleware=middleware)
+    world.run(lambda: client.messages.create(**REQUEST))
     assert ["x-relay-signature" in request.headers for request in server.requests] == [True, False]
+    with pytest.raises(anthropic.BadRequestError) as caught:
+        failing = world.client(Server(error(400)), provider=Relay(), middleware=middleware)
+        world.run(lambda: failing.messages.create(**REQUEST))
+    assert caught.value.request.headers["x-relay-signature"] == "[redacted]"
 
 
 @pytest.mark.parametrize("kind", ["application/x-ndjson", "application/stream+json", "text/plain", "application/x", ""])
@@ -147,8 +159,9 @@ def test_another_provider_is_somewhere_else(world: World) -> None:
     world.run(lambda: client.with_options(provider="anthropic", api_key="k").messages.create(**REQUEST))
     moved = client.with_options(provider=Relay("two.example"), base_url="https://three.example")
     world.run(lambda: moved.messages.create(**REQUEST))
+    world.run(lambda: moved.with_options(provider=Relay("four.example")).messages.create(**REQUEST))
     hosts = [request.url.host for request in server.requests]
-    assert hosts == ["two.example", "api.anthropic.com", "three.example"]
+    assert hosts == ["two.example", "api.anthropic.com", "three.example", "three.example"], "a URL that was given stays"
     assert "x-relay-signature" not in server.requests[1].headers
 
 
@@ -247,6 +260,60 @@ def test_outcome_of_streams(world: World) -> None:
         world.list(lambda: client.messages.create(**REQUEST, stream=True))
     world.run(lambda: client.messages.create(**{**REQUEST, "max_tokens": 64000}))  # a stream inside
     assert told == ["served", "served", "IncompleteStreamError", "served"]
+    told.clear()
+    for use in (next_of, closes_within, nothing):
+        world.in_stream(lambda: client.messages.stream(**REQUEST), use)
+    world.run(lambda: client.messages.with_raw_response.create(**REQUEST, stream=True))
+    assert told == ["served"] * 4, "a stream that its user leaves has been served"
+
+
+def nothing(stream: Any) -> None:
+    """Leave the stream alone."""
+
+
+def next_of(stream: Any) -> Any:
+    """Read one event, and leave the rest."""
+    return stream.__next__() if hasattr(stream, "__next__") else stream.__anext__()
+
+
+def closes_within(stream: Any) -> Any:
+    """Close the stream in the middle, and go on reading."""
+    if hasattr(stream, "__next__"):
+        with pytest.raises(anthropic.IncompleteStreamError):
+            for _ in stream:
+                stream.close()
+        return None
+
+    async def use() -> None:
+        with pytest.raises(anthropic.IncompleteStreamError):
+            async for _ in stream:
+                await stream.close()
+
+    return use()
+
+
+def test_another_provider_has_its_own_transport() -> None:
+    """What stands in for the network of one provider does not answer for another."""
+
+    class Canned(Provider):
+        base_url = "https://canned.example"
+
+        def transport(self) -> httpx.BaseTransport:
+            return httpx.MockTransport(Server(MESSAGE))
+
+    client = anthropic.Anthropic(provider=Canned())
+    assert client.messages.create(**REQUEST).id == "msg_1"
+    assert client.with_options(timeout=5)._client is client._client
+    other = client.with_options(provider="anthropic", api_key="k", max_retries=0)
+    assert other._client is not client._client
+
+
+def test_keys_of_copies_are_not_kept() -> None:
+    """One client for many tenants: a copy's key goes with the copy."""
+    client = anthropic.Anthropic(api_key="k")
+    for tenant in range(5):
+        client.with_options(api_key=f"tenant {tenant}")._provider()
+    assert client._secrets == {}
 
 
 def test_postponed_annotations_of_a_resource_are_told() -> None:
@@ -269,7 +336,10 @@ def test_refused_arguments_are_forgotten() -> None:
     @forgets_arguments
     def sign(key: str, *, strict: bool = True) -> str:
         kept = {"key": key}
-        raise ValueError("no such key") from KeyError(len(kept))
+        try:
+            raise KeyError(len(kept))
+        except KeyError as error:
+            raise ValueError("no such key") from error
 
     assert list(inspect.signature(sign).parameters) == ["key", "strict"]
     attempts: Dict[str, Any] = {
@@ -284,3 +354,6 @@ def test_refused_arguments_are_forgotten() -> None:
             attempt()
         shown = "".join(traceback.TracebackException.from_exception(caught.value, capture_locals=True).format())
         assert "SEKRET" not in shown, name
+    with pytest.raises(ValueError, match="no such key") as caught:
+        sign("k")
+    assert [frame.name for frame in caught.traceback][-1] == "sign", "where it happened is still told"

@@ -78,6 +78,8 @@ class _OnAWS(AmazonClient):
 
     def _prepared(self, options: Mapping[str, Any]) -> dict[str, Any]:
         """The arguments of the first-party client that this one also is."""
+        if options.get("provider") is not None:
+            raise TypeError(f"{type(self).__name__} is for one platform; for another provider use Anthropic.")
         provider = self._take(options)
         assert isinstance(provider, AWSProvider)
         self.workspace_id = provider.workspace_id

@@ -44,6 +44,8 @@ class EventStreamDecoder:
     `text/event-stream`).
     """
 
+    content_types = ("application/vnd.amazon.eventstream",)
+
     def __init__(self, otherwise: Callable[[], EventDecoder] | None = None) -> None:
         self._otherwise = otherwise
         self._text: EventDecoder | None = None

@@ -94,7 +94,7 @@ class Foundry(Provider):
         if "message" not in error or found.get("type") == "error":
             return body
         type_ = error.get("type")
-        if type_ not in CLASS_BY_TYPE:
+        if not isinstance(type_, str) or type_ not in CLASS_BY_TYPE:
             type_ = error_type_of(response.status_code)  # Azure has codes by the hundred
         return {"type": "error", "error": {**error, "type": type_}}
 

@@ -30,19 +30,19 @@ from typing_extensions import Self, override
 
 from . import plugins
 from ._call import Call
-from ._credentials import Secret, TokenSource, forgets_arguments
+from ._credentials import Secret, TokenSource, as_secret, forgets_arguments
 from ._exchange import Config, as_timeouts, deadline_of, exchange
 from ._flow import adrive, drive
 from ._http import (
     DEFAULT_MAX_RETRIES,
     DEFAULT_TIMEOUT,
     NO_LOOP,
+    SECRET_HEADERS,
     DefaultAsyncHttpxClient,
     HttpClients,
     OwnHttpxClient,
     close_with_loop,
     current_loop,
-    is_secret,
     standard_headers,
 )
 from ._middleware import MiddlewareInput, as_generator
@@ -346,21 +346,24 @@ class BaseClient:
         )
         options["default_query"] = query if query is not None else {**self._custom_query, **(added_query or {})}
         made = type(self)(**options, **extra)
-        if "http_client" not in changes or changes["http_client"] is None:
+        if ("http_client" not in changes or changes["http_client"] is None) and self._is_served_as(made):
             made._http = self._http
         made._secrets = self._secrets
         return made
 
+    @forgets_arguments
     def _secret(self, source: TokenSource | None, *, prefix: str = "") -> Secret | None:
-        """A key or token of this client; copies share it, so that a token is asked for once for all of them."""
-        key: object = (source if isinstance(source, str) else id(source), prefix)
-        if source and key not in self._secrets:
-            try:
-                self._secrets[key] = Secret(source, prefix=prefix)
-            except (TypeError, ValueError):
-                key = source = None  # tracebacks show the variables of a frame
-                raise
-        return self._secrets.get(key)
+        """A key or token of this client. Copies share what asks for tokens, so that it asks once for all of them."""
+        if not callable(source):
+            return as_secret(source, prefix=prefix)
+        key = (id(source), prefix)
+        if key not in self._secrets:
+            self._secrets[key] = Secret(source, prefix=prefix)
+        return self._secrets[key]
+
+    def _is_served_as(self, other: BaseClient) -> bool:
+        """Whether a copy may use the same connections: a provider may bring a transport of its own."""
+        return True
 
     def _copied(self, changes: Mapping[str, Any]) -> dict[str, Any]:
         """The arguments that make a copy, but for its changes."""
@@ -406,7 +409,8 @@ class BaseClient:
         named: Mapping[str, Any] | None = options.get("provider_options")
         if named:
             options["provider_options"] = {key: value for key, value in named.items() if not _may_be_secret(key)}
-        options["default_headers"] = {k: v for k, v in self._custom_headers.items() if not is_secret(k)}
+        secret = SECRET_HEADERS.union(map(str.lower, self._provider().secret_headers))
+        options["default_headers"] = {k: v for k, v in self._custom_headers.items() if k.lower() not in secret}
         options["default_query"] = self._custom_query
         return (_remade, (type(self), options))
 

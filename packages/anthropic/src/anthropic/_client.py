@@ -17,6 +17,7 @@ from ._http import DEFAULT_MAX_RETRIES
 from ._middleware import MiddlewareInput
 from ._streaming import StreamTimeout
 from ._types import NotGiven, Omit, TimeoutTypes, not_given
+from .errors import MissingResourceError
 from .provider import DEFAULT_BASE_URL, FirstParty, Provider
 
 if TYPE_CHECKING:
@@ -120,6 +121,7 @@ class _FirstParty(BaseClient):
         self.webhook_key = webhook_key or environment("ANTHROPIC_WEBHOOK_SIGNING_KEY")
         self.long_requests = long_requests
         self._given_provider, self._provider_options, self._named = provider, provider_options, named
+        self._has_own_url = bool(base_url)
         default = DEFAULT_BASE_URL if named is None else named.base_url
         super().__init__(
             base_url=base_url or (environment("ANTHROPIC_BASE_URL") if named is None else None) or default,
@@ -154,7 +156,13 @@ class _FirstParty(BaseClient):
         made = super().copy(**changes)
         if self._named is not None and made._given_provider is self._named:
             made._given_provider, made._provider_options = self._given_provider, self._provider_options
+        made._has_own_url = self._has_own_url or bool(changes.get("base_url"))
         return made
+
+    @override
+    def _is_served_as(self, other: BaseClient) -> bool:
+        own = "provider" not in self._options()  # a cloud's own client, which makes it anew
+        return own or (isinstance(other, _FirstParty) and self._named is other._named)
 
     @override
     def _copied(self, changes: Mapping[str, Any]) -> dict[str, Any]:
@@ -166,7 +174,8 @@ class _FirstParty(BaseClient):
         if not changed:
             options.update(provider=self._named, provider_options=None)
         elif changed != {"plugins"}:
-            options.update(base_url=None, **({"provider_options": None} if "provider" in changed else {}))
+            options.update({"base_url": options["base_url"] if self._has_own_url else None})
+            options.update({"provider_options": None} if "provider" in changed else {})
         return options
 
     @override
@@ -342,7 +351,12 @@ class FacedClient(Generic[M]):
         def skills(self) -> SkillsEndpoints[M]: ...
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(getattr(self._client, name), self._face)
+        if name.startswith("_"):
+            raise AttributeError(name)
+        resource = getattr(self._client, name)
+        if resource is None:
+            raise MissingResourceError(name, type(self._client).__name__)
+        return getattr(resource, self._face)
 
 
 Client = Anthropic

@@ -40,6 +40,32 @@ TokenSource: TypeAlias = Union[
 """A key or token, or a callable (blocking or async) that returns one, plain or with the time it ends."""
 
 
+def forgets_arguments(function: Callable[P, T]) -> Callable[P, T]:
+    """The same function; where it refuses its arguments, among which are secrets, the traceback's frames forget them.
+
+    Tools that report errors show the variables of each frame.
+    """
+
+    @functools.wraps(function)
+    def forgetting(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return function(*args, **kwargs)
+        except Exception as error:
+            del args, kwargs
+            _forget_variables(error)
+            raise
+
+    return forgetting
+
+
+def _forget_variables(error: BaseException | None) -> None:
+    import traceback  # only for a failure
+
+    while error is not None:
+        traceback.clear_frames(error.__traceback__)
+        error = error.__cause__ or error.__context__
+
+
 class Secret:
     """One key or token.
 
@@ -47,19 +73,15 @@ class Secret:
     ends. Both are asked once more after a 401. However many requests wait at a time, one asks. It is not pickled.
     """
 
+    @forgets_arguments
     def __init__(self, source: TokenSource, *, prefix: str = "") -> None:
         self._source = source
         self.prefix = prefix
         """What stands before it in its header, such as `"Bearer "`."""
         self.refreshable = callable(source)
         if not callable(source) and not isinstance(cast(object, source), str):
-            kind, source = type(source).__name__, ""  # tracebacks show the variables of a frame
-            raise TypeError(f"A key or token is a string or a callable, not {kind}.")
-        try:
-            self._token = "" if callable(source) else _checked(source)
-        except ValueError:
-            source = ""  # tracebacks show the variables of a frame
-            raise
+            raise TypeError(f"A key or token is a string or a callable, not {type(source).__name__}.")
+        self._token = "" if callable(source) else _checked(source)
         self._ends_at: float | None = None if not callable(source) else 0.0
         self._times_asked = 0
         self._lock = threading.Lock()
@@ -108,16 +130,12 @@ class Secret:
             return not self.refreshable
         return self._ends_at is None or self._ends_at - time.time() > REFRESH_SECONDS
 
+    @forgets_arguments
     def _keep(self, answer: object) -> None:
         token = answer if isinstance(answer, str) else getattr(answer, "token", None)
         if not isinstance(token, str) or not token:
-            kind, answer, token = type(answer).__name__, None, None
-            raise TypeError(f"The key or token callable returned {kind}, not a non-empty string.")
-        try:
-            self._token = _checked(token)
-        except ValueError:
-            answer = token = None  # tracebacks show the variables of a frame
-            raise
+            raise TypeError(f"The key or token callable returned {type(answer).__name__}, not a non-empty string.")
+        self._token = _checked(token)
         self._ends_at = 0.0 if isinstance(answer, str) else cast("float | None", getattr(answer, "expires_at", None))
         self._times_asked += 1
 
@@ -145,34 +163,16 @@ def alias_of(function: Callable[P, T]) -> Callable[[object], Callable[P, T]]:
     return lambda _: function
 
 
-def forgets_arguments(function: Callable[P, T]) -> Callable[P, T]:
-    """The same function; where it refuses its arguments, among which are secrets, no frame that holds them is kept.
-
-    Tools that report errors show the variables of a traceback's frames.
-    """
-
-    @functools.wraps(function)
-    def forgetting(*args: P.args, **kwargs: P.kwargs) -> T:
-        try:
-            return function(*args, **kwargs)
-        except Exception as error:
-            failure = error.with_traceback(None)
-        del args, kwargs
-        raise failure
-
-    return forgetting
-
-
 def _checked(token: str) -> str:
     """Raises: ValueError, which does not show it, for what no HTTP header may hold."""
     if not is_header_value(token):
-        token = ""  # tracebacks show the variables of a frame
         raise ValueError(
             "The key or token holds characters that no header may hold, such as a line feed or a space at its ends."
         )
     return token
 
 
+@forgets_arguments
 def as_secret(source: TokenSource | None, *, prefix: str = "") -> Secret | None:
     """A secret from what the user gave; `None` from `None` and from an empty string."""
     return Secret(source, prefix=prefix) if source else None

@@ -14,7 +14,7 @@ from pydantic_core import from_json
 from ._body import encode_json
 from ._call import Call, Client, Outcome, Reading, query_items
 from ._failures import connection_error
-from ._flow import Around, Close, DeadlinePassed, Flow, Read, Send, Sleep
+from ._flow import Around, Close, DeadlinePassed, Flow, Read, Send, Sleep, UnsentError, is_late
 from ._http import MAX_REDIRECTS, SlicedBody, check_header, is_http_failure, next_hop, same_origin, standard_headers
 from ._retry import is_worth_retrying, retry_delay
 from ._sse import without_bom
@@ -185,6 +185,11 @@ def deadline_of(call: Call[Any, Any], config: Config) -> float | None:
     return deadline
 
 
+def _retries_of(call: Call[Any, Any], config: Config) -> int:
+    """How often a call may be sent again."""
+    return config.max_retries if isinstance(call.max_retries, NotGiven) else call.max_retries
+
+
 def _is_out_of_time(error: Exception, until: float | None) -> bool:
     """Whether a failure is the end of the call's deadline: a timeout of a socket is, near to it."""
     if isinstance(error, DeadlinePassed):
@@ -200,7 +205,6 @@ def exchange(call: Call[Any, Any], config: Config, client: Client, until: float 
     home, asked, attempt = config, config.asked(call), 1
     tried: list[tuple[Provider, Exception]] = []
     deadline = deadline_of(call, config)
-    max_retries = config.max_retries if isinstance(call.max_retries, NotGiven) else call.max_retries
     provider = home.provider.route(asked, tried) or home.provider
     if provider is not home.provider and call.body is not None and call.files is None:
         asked = call.replace(body=from_json(encode_json(call.body)))  # an iterator in it gives its items once
@@ -216,7 +220,8 @@ def exchange(call: Call[Any, Any], config: Config, client: Client, until: float 
         except (DeadlinePassed, APIError, RetryableError, MissingCredentialsError) as error:
             if _is_out_of_time(error, until):
                 late = _deadline_error(request, deadline)
-                home.provider.route(asked, [*tried, (provider, late)])  # it goes nowhere, but hears of it
+                tried.append((provider, error if isinstance(error, UnsentError) else late))
+                home.provider.route(asked, tried)  # it goes nowhere, but hears of it
                 raise late from (None if isinstance(error, DeadlinePassed) else error)
             tried.append((provider, error))
             other = home.provider.route(asked, tried)
@@ -226,7 +231,7 @@ def exchange(call: Call[Any, Any], config: Config, client: Client, until: float 
                 continue
             delay = retry_delay(attempt, error)
             too_late = until is not None and time.monotonic() + delay >= until  # the failure itself says most then
-            if too_late or attempt > max_retries or not is_worth_retrying(error):
+            if too_late or attempt > _retries_of(asked, home) or not is_worth_retrying(error):
                 tried.clear()  # else the error and this frame would keep each other
                 raise
             log.info("Retrying %s %s in %.2f s: %s", request.method, request.url.path, delay, type(error).__name__)
@@ -304,7 +309,11 @@ def _layers(
         got.append(response)
         return response
 
+    given = request.extensions
+
     def inner(request: httpx.Request) -> Flow[httpx.Response]:
+        if request.extensions is not given:  # a new request, which knows neither provider nor deadline nor timeouts
+            request.extensions = {**given, **request.extensions}
         return _layers(middleware[1:], request, call, config, got)
 
     layer = middleware[0](request)
@@ -330,8 +339,8 @@ def _send(request: httpx.Request, call: Call[Any, Any], config: Config) -> Flow[
     """Send one request and follow its redirects; the answer's body is unread. Raises: APIConnectionError."""
     auth = config.provider.auth if config.is_at_home(call, request) else None
     for _ in range(MAX_REDIRECTS):
-        if _is_late(request):
-            raise DeadlinePassed
+        if is_late(request):
+            raise UnsentError(request)
         try:
             response: httpx.Response = yield Send(request, auth)
         except Exception as error:
@@ -339,9 +348,9 @@ def _send(request: httpx.Request, call: Call[Any, Any], config: Config) -> Flow[
                 raise connection_error(error, request) from error
             raise
         log.debug("%s %s: %s", request.method, request.url, response.status_code)
-        if _is_late(request):  # what blocks, such as the source of a token, took long
+        if is_late(request):  # what blocks took long
             yield Close(response)
-            raise DeadlinePassed
+            raise APIDeadlineError(request)
         name = config.provider.request_id_header
         if name != "request-id" and name in response.headers:
             response.headers.setdefault("request-id", response.headers[name])
@@ -353,12 +362,6 @@ def _send(request: httpx.Request, call: Call[Any, Any], config: Config) -> Flow[
             auth = None  # credentials are for the first host only
         request = hop
     raise APIConnectionError(message=f"More than {MAX_REDIRECTS} redirects.", request=request)
-
-
-def _is_late(request: httpx.Request) -> bool:
-    """Whether the deadline of its call is over. An awaiting call is cancelled then, but only where it waits."""
-    until = request.extensions.get("anthropic.until")
-    return until is not None and time.monotonic() >= until
 
 
 def read_body(response: httpx.Response, until: float | None) -> Flow[bytes]:

@@ -10,6 +10,7 @@ from typing_extensions import Protocol
 from ._http import arelease, release
 from ._value import Value
 from ._watch import Clocks, watched, watched_sending
+from .errors import APIDeadlineError
 
 if TYPE_CHECKING:
     import httpx
@@ -30,6 +31,16 @@ class Command(Protocol):
 
 
 Flow = Generator[Command, Any, R]
+
+
+class UnsentError(APIDeadlineError):
+    """The deadline had passed before the request was sent."""
+
+
+def is_late(request: httpx.Request) -> bool:
+    """Whether the deadline of its call is over. An awaiting call is cancelled then, but only where it waits."""
+    until = request.extensions.get("anthropic.until")
+    return until is not None and time.monotonic() >= until
 
 
 class DeadlinePassed(Exception):

@@ -297,15 +297,10 @@ def check_header(name: str, value: object) -> None:
         )
 
 
-def is_secret(header: str) -> bool:
-    """Whether a header carries a credential."""
-    return header.lower() in SECRET_HEADERS
-
-
 def secret_headers_of(request: httpx.Request) -> frozenset[str]:
     """The headers of a request that carry credentials, those that only its provider knows among them."""
     provider = request.extensions.get("anthropic.provider")
-    return SECRET_HEADERS if provider is None else SECRET_HEADERS | provider.secret_headers
+    return SECRET_HEADERS if provider is None else SECRET_HEADERS.union(map(str.lower, provider.secret_headers))
 
 
 def redacted_request(request: httpx.Request) -> httpx.Request:

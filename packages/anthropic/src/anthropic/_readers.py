@@ -146,18 +146,19 @@ class Events(Value, Generic[E]):
             clocks=clocks,
         )
         if reading.outcome is not None:
+            reading.outcome.stream_begins()
             stream._state.on_end = reading.outcome.stream_ends
         return cast("Stream[E] | AsyncStream[E]", stream)
 
     def check(self, response: httpx.Response, reading: Reading) -> Flow[None]:
         """Turn a whole message into events; refuse what is neither. Raises: APIError."""
-        if reading.outcome is not None:
-            reading.outcome.stream_begins()
         kind = response.headers.get("content-type", "").split(";")[0].strip().lower()
         if kind in ("text/event-stream", "application/octet-stream", ""):
             return
-        if reading.call.decoder is not SSEDecoder and kind not in ("application/json", "text/html"):
-            return  # the provider that gave the decoder knows better
+        if reading.call.decoder is not SSEDecoder:
+            taken = getattr(reading.call.decoder(), "content_types", None)
+            if kind in taken if taken is not None else kind not in ("application/json", "text/html"):
+                return  # the provider that gave the decoder knows better
         body = yield from read_body(response, reading.until)
         if "json" not in kind or self.message_type is None:
             raise not_what_was_asked_for(response, body)

@@ -37,7 +37,10 @@ class EventTooLargeError(ValueError):
 
 
 class EventDecoder(Protocol):
-    """Cuts a body into events, chunk by chunk."""
+    """Cuts a body into events, chunk by chunk.
+
+    It may name the content types that it reads (`content_types`); else any is taken that is not plainly something else.
+    """
 
     def feed(self, chunk: bytes) -> list[Event]:
         """The events that `chunk` completes. Raises: ValueError where the bytes are no such stream."""

@@ -222,10 +222,10 @@ class _State(Generic[T]):
         return failure
 
     def over(self, failure: Exception | None = None) -> None:
-        """Nothing more will come."""
-        if self.on_end is not None:
-            self.on_end(failure)
-            self.on_end = None
+        """Nothing more will come, or nobody waits for it any more."""
+        on_end, self.on_end = self.on_end, None
+        if on_end is not None:
+            on_end(failure)
 
     def check_clocks(self) -> None:
         """Raises: TimeoutError where a clock ran out that no socket could be woken for."""
@@ -319,6 +319,7 @@ class Stream(_StreamBase[T]):
         """Release the connection. An unfinished stream cannot go on after it."""
         self._state.closed = True
         release(self.response)
+        self._state.over()
 
     def __enter__(self) -> Self:
         return self
@@ -331,6 +332,7 @@ class Stream(_StreamBase[T]):
     def __del__(self) -> None:
         if hasattr(self, "_state") and not self.response.is_closed:
             with contextlib.suppress(Exception):  # at interpreter exit much is gone
+                self._state.on_end = None  # nobody is called from a finalizer
                 self.close()
 
 
@@ -382,6 +384,7 @@ class AsyncStream(_StreamBase[T]):
         """Release the connection. An unfinished stream cannot go on after it."""
         self._state.closed = True
         await arelease(self.response)
+        self._state.over()
 
     async def __aenter__(self) -> Self:
         return self
@@ -416,13 +419,15 @@ def _items(state: _State[T]) -> Iterator[T]:
         _check_end(state)
     except Exception as error:
         if state.complete and is_http_failure(error):
+            state.over()
             return  # everything had come
         raised = state.failed(error)
         if raised is error:
             raise
         raise raised from error
-    finally:
+    else:
         state.over()
+    finally:
         release(response)
 
 
@@ -470,13 +475,15 @@ async def _aitems(state: _State[T]) -> AsyncIterator[T]:
         _check_end(state)
     except Exception as error:
         if state.complete and is_http_failure(error):
+            state.over()
             return  # everything had come
         raised = state.failed(error)
         if raised is error:
             raise
         raise raised from error
-    finally:
+    else:
         state.over()
+    finally:
         await arelease(response)
 
 

@@ -36,6 +36,8 @@ class Value:
     def __init__(self, *values: Any, **named: Any) -> None:
         if named:
             self._check(named)
+        if len(values) > len(self._fields):
+            raise TypeError(f"{type(self).__name__} has {len(self._fields)} fields, not {len(values)}.")
         self.__dict__.update(zip(self._fields, values), **named)
 
     @override

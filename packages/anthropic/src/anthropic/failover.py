@@ -36,7 +36,7 @@ from .errors import (
     UnsupportedFeatureError,
 )
 from .plugins import installed
-from .provider import Call, FirstParty, Provider, asked_delay
+from .provider import Call, FirstParty, Provider, UnsentError, asked_delay
 
 if TYPE_CHECKING:
     from typing_extensions import TypeAlias
@@ -112,7 +112,7 @@ class Failover(Provider):
         if tried:
             provider, failure = tried[-1]
             if isinstance(failure, APIDeadlineError):  # who had all of the time is to blame
-                self._told(provider, failure if len(tried) == 1 else None)
+                self._told(provider, failure if len(tried) == 1 and not isinstance(failure, UnsentError) else None)
                 return None
             if not self._told(provider, failure):
                 return None
@@ -211,7 +211,7 @@ class _Circuit:
         self._failures_to_open, self._cooldown, self._clock = failures_to_open, cooldown_seconds, clock
         self._failures = self._served = 0
         self._next_probe = 0.0
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()  # a collection within may end a stream, which tells
 
     @property
     def _state(self) -> CircuitState:
@@ -232,10 +232,10 @@ class _Circuit:
 
     def failed(self, failure: Exception) -> None:
         """An attempt has failed in a way that may last."""
+        pause = _pause_asked_for(failure)
         with self._lock:
             self._failures += 1
             self._next_probe = 0.0
-            pause = _pause_asked_for(failure)
             if self._failures >= self._failures_to_open:
                 pause = max(pause, self._cooldown)
             self.opens_at = self._clock() + pause if pause else self.opens_at

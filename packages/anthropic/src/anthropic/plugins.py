@@ -184,12 +184,13 @@ class Plugins:
     def _register(self, entry: importlib.metadata.EntryPoint, distribution: importlib.metadata.Distribution) -> None:
         plugin = Plugin(entry.name, str(distribution.metadata["Name"]), str(distribution.version))
         cast("dict[str, Plugin]", self._found)[entry.name] = plugin
+        registered: str | None = None
         try:
-            self._pluggy().register(entry.load(), name=entry.name)
+            registered = self._pluggy().register(entry.load(), name=entry.name)
             self._pluggy().check_pending()  # hooks that there are not
         except (Exception, SystemExit) as error:  # one broken plug-in must not take the others down
-            if self._manager is not None and self._manager.has_plugin(entry.name):
-                self._manager.unregister(name=entry.name)
+            if registered is not None:
+                self._pluggy().unregister(name=registered)
             self._broken(plugin, error)
 
     def _pluggy(self) -> pluggy.PluginManager:

@@ -22,6 +22,8 @@ from ._flow import Flow as Flow
 from ._flow import Read as Read
 from ._flow import Send as Send
 from ._flow import Sleep as Sleep
+from ._flow import UnsentError as UnsentError
+from ._flow import is_late
 from ._retry import asked_delay as asked_delay
 from ._sse import Event as Event
 from ._sse import EventDecoder as EventDecoder
@@ -135,6 +137,8 @@ class HeaderAuth(httpx.Auth):
         needed = self._needed(request)
         for name, secret in needed:
             request.headers[name] = secret.prefix + secret.value()
+        if is_late(request):  # it took long to ask for one
+            raise UnsentError(request)
         response = yield request
         if response.status_code == 401 and any(secret.refreshable for _, secret in needed):
             for name, secret in needed:
@@ -193,6 +197,7 @@ __all__ = [
     "Reading",
     "Send",
     "Sleep",
+    "UnsentError",
     "asked_delay",
     "encode_json",
     "path_part",

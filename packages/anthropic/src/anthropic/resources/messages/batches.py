@@ -251,4 +251,5 @@ def results_call(batch: Any, params: Mapping[str, Any], into: Any, client: Any) 
     here, there = client.base_url, client.base_url.join(batch.results_url)
     if (here.scheme, here.host, here.port) == (there.scheme, there.host, there.port):
         return call
-    return call.replace(headers={**call.headers, **dict.fromkeys(SECRET_HEADERS, omit)})
+    secret = SECRET_HEADERS.union(map(str.lower, client._provider().secret_headers))
+    return call.replace(headers={**call.headers, **dict.fromkeys(secret, omit)})
