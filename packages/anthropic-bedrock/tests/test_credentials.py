@@ -90,15 +90,15 @@ class Refreshing:
         }
 
 
+def keys_in_environment(monkeypatch: pytest.MonkeyPatch, **more: str) -> None:
+    """The key AKIDENV in the variables of AWS, and what else stands there."""
+    for name, value in {"AWS_ACCESS_KEY_ID": "AKIDENV", "AWS_SECRET_ACCESS_KEY": "S", **more}.items():
+        monkeypatch.setenv(name, value)
+
+
 def test_environment(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keys, token and region as every AWS tool reads them."""
-    for name, value in {
-        "AWS_ACCESS_KEY_ID": "AKIDENV",
-        "AWS_SECRET_ACCESS_KEY": "S",
-        "AWS_SESSION_TOKEN": "TENV",
-        "AWS_REGION": "eu-north-1",
-    }.items():
-        monkeypatch.setenv(name, value)
+    keys_in_environment(monkeypatch, AWS_SESSION_TOKEN="TENV", AWS_REGION="eu-north-1")
     service = Bedrock()
     world.run(world.client(service).messages.create(**REQUEST))
     assert scope(service.requests[0])[0::2][:2] == ["AKIDENV", "eu-north-1"]
@@ -111,12 +111,7 @@ def test_profile_that_is_named_comes_before_the_environment(
     """As every AWS tool has it: keys of the environment win over `AWS_PROFILE`, and `aws_profile=` over both."""
     write_profile(tmp_path, "default", "AKIDDEFAULT", "eu-west-3")
     write_profile(tmp_path, "work", "AKIDWORK", "ca-central-1")
-    for name, value in {
-        "AWS_ACCESS_KEY_ID": "AKIDENV",
-        "AWS_SECRET_ACCESS_KEY": "S",
-        "AWS_PROFILE": "default",
-    }.items():
-        monkeypatch.setenv(name, value)
+    keys_in_environment(monkeypatch, AWS_PROFILE="default")
     service = Bedrock()
     world.run(world.client(service).messages.create(**REQUEST))
     world.run(world.client(service, aws_profile="work").messages.create(**REQUEST))

@@ -369,6 +369,21 @@ def test_deadline_error(world: World) -> None:
     assert len(server.requests) == 1
 
 
+def test_deadline_error_is_freed_at_once() -> None:
+    """It and the frames of its call do not keep each other until a collection."""
+    client = World("sync").client(Server(MESSAGE))
+    gc.collect()
+    gc.disable()
+    try:
+        try:
+            client.messages.create(**REQUEST, deadline=0)
+        except APIDeadlineError as error:
+            kept = weakref.ref(error)
+        assert kept() is None
+    finally:
+        gc.enable()
+
+
 @pytest.mark.parametrize("deadline", [0, -2.5])
 def test_deadline_that_has_passed(world: World, deadline: float) -> None:
     """A caller whose own time is up, and who passes on what is left of it, sends nothing."""

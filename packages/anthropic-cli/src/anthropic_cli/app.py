@@ -151,10 +151,8 @@ def _from_plugins() -> dict[str, Entry]:
                 for name, offers in installed.offers(hook).items():
                     if name not in COMMANDS:
                         who = " and ".join(sorted({offer.plugin.distribution for offer in offers}))
-                        conflict = len({offer.path for offer in offers}) > 1
-                        found.setdefault(
-                            name, Entry("", section, f"{'In conflict: from' if conflict else 'From'} {who}.")
-                        )
+                        begin = "In conflict: from" if plugins.in_conflict(offers) else "From"
+                        found.setdefault(name, Entry("", section, f"{begin} {who}."))
         except Exception:
             return {}  # `anthropic plugins` and whatever needs one say it; help and completion work
     return found

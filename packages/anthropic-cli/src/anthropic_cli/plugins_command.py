@@ -38,6 +38,8 @@ def inventory() -> list[dict[str, Any]]:
 
 def _row(plugin: Plugin, offered: Mapping[str, Mapping[str, list[Offer]]]) -> dict[str, Any]:
     """`conflicts` has, by kind and name, the other plug-ins that offer the same name."""
+    from anthropic import plugins
+
     offers: dict[str, list[str]] = {}
     conflicts: dict[str, dict[str, list[str]]] = {}
     for kind, names in offered.items():
@@ -45,7 +47,7 @@ def _row(plugin: Plugin, offered: Mapping[str, Mapping[str, list[Offer]]]) -> di
             who = {offer.plugin.name for offer in by}
             if plugin.name in who:
                 offers.setdefault(kind, []).append(name)
-                if len({offer.path for offer in by}) > 1:
+                if plugins.in_conflict(by):
                     conflicts.setdefault(kind, {})[name] = sorted(who - {plugin.name})
     layers, failure = ([], plugin.failure) if plugin.failure else _middleware(plugin)
     return {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Mapping, Sequence, TypeVar, Union, cast
 
@@ -107,9 +106,7 @@ class _Foundry(BaseClient):
     @override
     def _provider(self) -> Foundry:
         self._foundry.authorise_with(self.api_key, self._azure_ad_token_provider)
-        moved = copy.copy(self._foundry)
-        moved.base_url = str(self._base_url)
-        return moved
+        return self._foundry.moved(self._base_url)
 
     @override
     def _options(self) -> dict[str, Any]:

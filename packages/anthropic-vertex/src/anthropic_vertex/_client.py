@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from typing import TYPE_CHECKING, Any
 
 from typing_extensions import Self, override
@@ -25,8 +24,7 @@ class GoogleClient(BaseClient):
 
     @override
     def _provider(self) -> GoogleProvider:
-        moved: GoogleProvider = copy.copy(self._google)
-        moved.base_url = str(self._base_url)
+        moved: GoogleProvider = self._google.moved(self._base_url)
         return moved
 
     @property

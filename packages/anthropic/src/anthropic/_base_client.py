@@ -37,12 +37,12 @@ from ._http import (
     DEFAULT_MAX_RETRIES,
     DEFAULT_TIMEOUT,
     NO_LOOP,
-    SECRET_HEADERS,
     DefaultAsyncHttpxClient,
     HttpClients,
     OwnHttpxClient,
     close_with_loop,
     current_loop,
+    secret_headers,
     standard_headers,
 )
 from ._middleware import MiddlewareInput, as_generator
@@ -409,7 +409,7 @@ class BaseClient:
         named: Mapping[str, Any] | None = options.get("provider_options")
         if named:
             options["provider_options"] = {key: value for key, value in named.items() if not _may_be_secret(key)}
-        secret = SECRET_HEADERS.union(map(str.lower, self._provider().secret_headers))
+        secret = secret_headers(self._provider())
         options["default_headers"] = {k: v for k, v in self._custom_headers.items() if k.lower() not in secret}
         options["default_query"] = self._custom_query
         return (_remade, (type(self), options))

@@ -42,19 +42,14 @@ class Platform(Protocol):
 
     def served(self, provider: Any) -> None: ...
     def broke(self, provider: Any, failure: Exception) -> None: ...
-    def failure(self, response: httpx.Response, body: object) -> object: ...
 
 
 class Outcome:
     """How a call ends, told to its provider once: with its result or, where that is a stream, when the stream ends."""
 
-    def __init__(self, home: Platform, provider: Platform) -> None:
+    def __init__(self, home: Platform, provider: object) -> None:
         self._home, self._provider = home, provider
         self._handed_over = self._streams = self._told = False
-
-    def failure(self, response: httpx.Response, body: object) -> object:
-        """The body of an answer that failed, in the API's own form."""
-        return self._provider.failure(response, body)
 
     def stream_begins(self) -> None:
         """The result is a stream, which may still break."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Mapping, Sequence, Union, cast
 
@@ -183,9 +182,7 @@ class _FirstParty(BaseClient):
         if self._named is not None:
             if base_url_of(self._named.base_url) == self._base_url:
                 return self._named
-            moved = copy.copy(self._named)
-            moved.base_url = str(self._base_url)
-            return moved
+            return self._named.moved(self._base_url)
         return FirstParty(
             base_url=str(self._base_url),
             api_key=self._secret(self.api_key),

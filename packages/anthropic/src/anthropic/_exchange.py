@@ -216,13 +216,13 @@ def exchange(call: Call[Any, Any], config: Config, client: Client, until: float 
         try:
             response = yield from (_through if config.middleware else _send)(request, call, config)
             outcome = Outcome(home.provider, provider)
-            result = yield from _result(response, Reading(client, call, asked, until, attempt - 1, outcome))
+            reading = Reading(client, call, asked, until, attempt - 1, outcome)
+            result = yield from _result(response, reading, config.provider)
         except (DeadlinePassed, APIError, RetryableError, MissingCredentialsError) as error:
             if _is_out_of_time(error, until):
-                late = _deadline_error(request, deadline)
-                tried.append((provider, error if isinstance(error, UnsentError) else late))
-                home.provider.route(asked, tried)  # it goes nowhere, but hears of it
-                raise late from (None if isinstance(error, DeadlinePassed) else error)
+                raise _out_of_time(home, asked, [*tried, (provider, error)], request, deadline) from (
+                    None if isinstance(error, DeadlinePassed) else error
+                )
             tried.append((provider, error))
             other = home.provider.route(asked, tried)
             if other is not None:
@@ -259,11 +259,11 @@ def _prepared(asked: Call[Any, Any], config: Config) -> tuple[Call[Any, Any], by
     return call, encode_json(call.body) if call.body is not None and call.files is None else None
 
 
-def _result(response: httpx.Response, reading: Reading) -> Flow[Any]:
+def _result(response: httpx.Response, reading: Reading, provider: Provider) -> Flow[Any]:
     """What the reader of the call makes of a response; one that fails leaves no connection behind. Raises: APIError."""
     try:
         if not response.is_success:
-            raise (yield from _failure(response, reading))
+            raise (yield from _failure(response, reading.until, provider))
         return (yield from reading.call.into.read(response, reading))
     except GeneratorExit:  # nobody is left to close it
         raise
@@ -375,14 +375,13 @@ def read_body(response: httpx.Response, until: float | None) -> Flow[bytes]:
     return body
 
 
-def _failure(response: httpx.Response, reading: Reading) -> Flow[APIStatusError]:
+def _failure(response: httpx.Response, until: float | None, provider: Provider) -> Flow[APIStatusError]:
     """The error that a response without success stands for."""
     try:
-        content = yield from read_body(response, reading.until)
+        content = yield from read_body(response, until)
     except APIConnectionError:
         content = b""  # the status says more than the broken body
-    body = decoded(content)
-    return error_from_response(response, body if reading.outcome is None else reading.outcome.failure(response, body))
+    return error_from_response(response, provider.failure(response, decoded(content)))
 
 
 def decoded(content: bytes) -> object:
@@ -393,6 +392,20 @@ def decoded(content: bytes) -> object:
         return cast(object, from_json(without_bom(content)))
     except ValueError:
         return content.decode("utf-8", errors="replace")
+
+
+def _out_of_time(
+    home: Config,
+    asked: Call[Any, Any],
+    tried: Sequence[tuple[Provider, Exception]],
+    request: httpx.Request,
+    deadline: float | None,
+) -> APIDeadlineError:
+    """The error of a deadline that ran out in the last of the attempts; the provider hears of it."""
+    provider, error = tried[-1]
+    late = _deadline_error(request, deadline)
+    home.provider.route(asked, [*tried[:-1], (provider, error if isinstance(error, UnsentError) else late)])
+    return late
 
 
 def _deadline_error(request: httpx.Request, deadline: float | None) -> APIDeadlineError:

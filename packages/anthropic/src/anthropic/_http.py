@@ -297,10 +297,14 @@ def check_header(name: str, value: object) -> None:
         )
 
 
-def secret_headers_of(request: httpx.Request) -> frozenset[str]:
-    """The headers of a request that carry credentials, those that only its provider knows among them."""
-    provider = request.extensions.get("anthropic.provider")
+def secret_headers(provider: Any) -> frozenset[str]:
+    """The headers that carry credentials, in lower case, those that only the provider knows (if any) among them."""
     return SECRET_HEADERS if provider is None else SECRET_HEADERS.union(map(str.lower, provider.secret_headers))
+
+
+def secret_headers_of(request: httpx.Request) -> frozenset[str]:
+    """Those of a request."""
+    return secret_headers(request.extensions.get("anthropic.provider"))
 
 
 def redacted_request(request: httpx.Request) -> httpx.Request:

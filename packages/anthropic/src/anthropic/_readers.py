@@ -157,7 +157,8 @@ class Events(Value, Generic[E]):
             return
         if reading.call.decoder is not SSEDecoder:
             taken = getattr(reading.call.decoder(), "content_types", None)
-            if kind in taken if taken is not None else kind not in ("application/json", "text/html"):
+            fits = kind not in ("application/json", "text/html") if taken is None else kind in taken
+            if fits:
                 return  # the provider that gave the decoder knows better
         body = yield from read_body(response, reading.until)
         if "json" not in kind or self.message_type is None:

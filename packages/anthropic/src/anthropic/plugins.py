@@ -83,6 +83,11 @@ class Offer(NamedTuple):
     plugin: Plugin
 
 
+def in_conflict(offers: Iterable[Offer]) -> bool:
+    """Whether offers of one name are not of the same thing."""
+    return len({offer.path for offer in offers}) > 1
+
+
 class Plugins:
     """The plug-ins of one choice: those installed that the lists allow, or those named."""
 
@@ -112,7 +117,7 @@ class Plugins:
     def find(self, hook: str, name: str) -> str | None:
         """The import path of one name; `None` where nobody offers it. Raises: PluginError where two do."""
         offers = self.offers(hook).get(name, [])
-        if len({offer.path for offer in offers}) > 1:
+        if in_conflict(offers):
             who = " and ".join(sorted(f"{offer.plugin.distribution!r}" for offer in offers))
             raise PluginError(f"{name!r} is offered by {who}. Leave one out with ANTHROPIC_PLUGINS_DENY.")
         return offers[0].path if offers else None

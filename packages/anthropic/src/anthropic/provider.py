@@ -5,10 +5,11 @@ Everything that this module exports is public for plug-ins, and stays.
 
 from __future__ import annotations
 
+import copy
 from typing import TYPE_CHECKING, Any, AsyncGenerator, Callable, Generator, Mapping, Sequence, Union
 
 import httpx
-from typing_extensions import TypeAlias, override
+from typing_extensions import Self, TypeAlias, override
 
 from ._body import encode_json as encode_json
 from ._call import Call as Call
@@ -62,6 +63,12 @@ class Provider:
     secret_headers: frozenset[str] = frozenset()
     """Headers that carry credentials, in lower case, beside `authorization`, `x-api-key`, `api-key` and others that are
     known to. They are taken out of errors."""
+
+    def moved(self, base_url: object) -> Self:
+        """The same provider, with all that it has found out, at another URL."""
+        moved = copy.copy(self)
+        moved.base_url = str(base_url)
+        return moved
 
     @property
     def auth(self) -> httpx.Auth | None:

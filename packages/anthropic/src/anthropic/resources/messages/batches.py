@@ -8,7 +8,7 @@ from ..._call import Call, delete, get, path_part, post
 from ..._endpoint import Async, Endpoint, M, Raw, Resource, Streamed, Sync
 from ..._endpoint_kinds import AsyncPaginator, Deferred, DeferredEndpoint, ListEndpoint, linked
 from ..._flow import adrive, drive
-from ..._http import SECRET_HEADERS
+from ..._http import secret_headers
 from ..._jsonl import AsyncJSONLDecoder, JSONLDecoder, JSONLines
 from ..._options import CallOptions
 from ..._pages import AsyncPage, Pages, SyncPage
@@ -251,5 +251,4 @@ def results_call(batch: Any, params: Mapping[str, Any], into: Any, client: Any) 
     here, there = client.base_url, client.base_url.join(batch.results_url)
     if (here.scheme, here.host, here.port) == (there.scheme, there.host, there.port):
         return call
-    secret = SECRET_HEADERS.union(map(str.lower, client._provider().secret_headers))
-    return call.replace(headers={**call.headers, **dict.fromkeys(secret, omit)})
+    return call.replace(headers={**call.headers, **dict.fromkeys(secret_headers(client._provider()), omit)})
